@@ -24,6 +24,11 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def names(printed: str) -> list[str]:
+    """What `diptych config` lists: the first word of each line below that of the file."""
+    return [line.partition(" ")[0] for line in printed.splitlines()[1:]]
+
+
 def config_file(home: Path, text: str) -> Path:
     """Write the config file of the reader."""
     path = home / "config" / "diptych" / "config.toml"
@@ -75,7 +80,7 @@ def test_config_prints_its_path_and_an_example(capsys: pytest.CaptureFixture[str
     ("text", "complaint"),
     [
         ("\nthresold = 1", "line 2: there is no setting “thresold”; did you mean “threshold”?"),
-        ('theme = "nrod"', 'line 1: there is no theme "nrod"; did you mean “nord”?'),
+        ('theme = "nrod"', 'line 1: there is no theme “nrod”; did you mean “nord”?'),
         (
             '[keys]\nlinked = "q"',
             "line 2: “q” is a key of both “quit” and “linked”; give “quit” other keys,"
@@ -85,15 +90,45 @@ def test_config_prints_its_path_and_an_example(capsys: pytest.CaptureFixture[str
          " write a setting as name = value."),
     ],
 )  # fmt: skip
-def test_a_mistake_in_the_config_file_is_reported_before_the_reader_starts(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, home: Path, text: str, complaint: str
+def test_a_mistake_in_the_config_file_is_told_before_the_settings(
+    capsys: pytest.CaptureFixture[str], home: Path, text: str, complaint: str
 ) -> None:
+    assert main(["config"]) == 0
+    settings = names(capsys.readouterr().out)
     path = config_file(home, text)
-    monkeypatch.setattr("diptych.cli.open_reader.require_terminal", lambda **_: None)
-    for arguments in (["config"], []):
-        assert main(arguments) == 2
-        assert capsys.readouterr() == ("", f"diptych: In “{path}”, {complaint}\n")
+    assert main(["config"]) == 2
+    printed, told = capsys.readouterr()
+    assert told == f"diptych: In “{path}”, {complaint}\n"
+    # All that is listed without a file is listed here too: every setting, command and theme.
+    assert names(printed) == settings
     assert main(["config", "--path"]) == 0
+    assert main(["config", "--example"]) == 0
+
+
+def test_the_keys_are_printed_beside_a_mistake(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    config_file(home, '[keys]\nhelp = "f1"\nnothing = "x"\n')
+    assert main(["help", "keys"]) == 2
+    printed, told = capsys.readouterr()
+    assert re.search(r"^  F1 +Explain the marks", printed, re.MULTILINE)
+    assert "line 3: there is no command “nothing”" in told
+
+
+@pytest.mark.usefixtures("files")
+def test_a_mistake_does_not_keep_the_reader_shut(opened: list[tuple[Any, ...]], home: Path) -> None:
+    config_file(home, 'theme = "nrod"\nmeasure = 60\n')
+    assert main(["a.txt", "b.txt"]) == 0
+    preferences = opened[-1][2]
+    assert (preferences.theme, preferences.measure) == (None, 60)
+    assert len(preferences.mistakes) == 1
+
+
+@pytest.mark.usefixtures("files")
+def test_nothing_is_sent_while_the_config_file_has_a_mistake(
+    capsys: pytest.CaptureFixture[str], home: Path
+) -> None:
+    config_file(home, '[opinion]\nendpoint = "http://127.0.0.1:9/v1"\nmodel = "m"\nallow_hosts = "x"\n')
+    assert main(["ask", "a.txt", "b.txt"]) == 2
+    assert "line 4: write allow_hosts as a list of hosts" in capsys.readouterr().err
 
 
 def test_an_escape_sequence_in_the_config_file_is_made_visible(

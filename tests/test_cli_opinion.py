@@ -206,7 +206,7 @@ def test_a_server_that_refuses_is_told(server: ChatServer, capsys: pytest.Captur
     [
         (
             ['endpoint = "http://models.example.org/v1"'],
-            'line 3: the endpoint "http://models.example.org/v1"',
+            "line 3: the endpoint “http://models.example.org/v1”",
         ),
         (["endpont = 1"], "line 3: there is no setting “endpont”; did you mean “endpoint”?"),
         (['key_variable = ""'], "line 3: key_variable is the name of an environment variable, not the key"),

@@ -13,6 +13,7 @@ import diptych.reader.app.app
 import diptych.sources.open
 from diptych import Verdict, load
 from diptych.cli import ERROR, LINKS_FOUND, NO_LINKS, main
+from diptych.comparison_wording import misfits
 from diptych.reader.screens.reader_screen import ReaderScreen
 from diptych.sides import Pair
 from diptych.verdicts.open_store import open_store
@@ -50,6 +51,18 @@ def test_compare_applies_verdicts_on_request(pair: list[str], capsys: pytest.Cap
     assert main(["compare", "--verdicts", *pair]) == LINKS_FOUND
     output = capsys.readouterr().out
     assert "Shops have lost trade." in output
+
+
+def test_compare_says_how_many_verdicts_no_longer_fit(
+    pair: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    judge(store_of(pair), Subject(0, 0, is_note=False), Verdict.ACCEPTED)
+    judge(store_of(pair), Subject(1, 1, is_note=False), Verdict.ADDED)
+    assert main(["compare", "-q", "--verdicts", *pair]) == LINKS_FOUND
+    assert capsys.readouterr().err == ""
+    Path(pair[1]).write_text(TWO.replace("Shops have lost trade.", "The council met late and in private."))
+    assert main(["compare", "-q", "--verdicts", *pair]) == LINKS_FOUND
+    assert capsys.readouterr().err == f"diptych: {misfits(1)}.\n"
 
 
 def test_compare_refuses_a_damaged_file_of_verdicts(

@@ -17,6 +17,18 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
 
 
+def own_exports(count: int) -> str:
+    """Says how many files of a folder are left out because diptych wrote them."""
+    return f"{counted(count, 'comparison')} that diptych wrote {'is' if count == 1 else 'are'} left out."
+
+
+def misfits(count: int) -> str:
+    """Says how many verdicts and notes are on words that the texts no longer have."""
+    if count == 1:
+        return "1 verdict or note no longer fits the texts"
+    return f"{count} verdicts or notes no longer fit the texts"
+
+
 def graded(link: Link) -> str:
     """The grade and score of a link: "Restated, score 0.84"."""
     return f"{link.grade.value.capitalize()}, score {link.score:.2f}"

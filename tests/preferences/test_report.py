@@ -4,7 +4,7 @@ from pathlib import Path
 
 from diptych.preferences.keys import Command
 from diptych.preferences.read import Config, read_config, read_text
-from diptych.preferences.report import report
+from diptych.preferences.report import WRONG, report
 from diptych.preferences.settings import SETTINGS, ConfigVocabulary
 
 WORDS = ConfigVocabulary(("textual-dark", "nord"), (Command("linked", ("n", "down"), "next"),))
@@ -25,6 +25,13 @@ def test_every_setting_and_command_says_where_it_comes_from() -> None:
     assert found["linked"] == ['"x"', "line", "4"]
     assert found["file:"] == [str(FILE)]
     assert found.keys() >= SETTINGS.keys()
+
+
+def test_a_wrong_line_gives_the_default_and_says_so() -> None:
+    found = rows(read_text('theme = "nrod"\nplain = 1\n[keys]\nlinked = "nokey"\n', FILE, WORDS))
+    assert found["theme"] == ['"textual-dark"', *WRONG.format(1).split()]
+    assert found["plain"] == ["false", *WRONG.format(2).split()]
+    assert found["linked"] == ['"n,down"', *WRONG.format(4).split()]
 
 
 def test_without_a_file_it_says_so() -> None:

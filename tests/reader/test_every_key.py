@@ -286,6 +286,7 @@ DOES = {
     "list.last": Does(in_list, "● restated 0.90", "◐ related  0.55", ["o"]),
     "folder.open": Does(shown, "FolderScreen", "OpenDialog", ["F"]),  # the article is alone
     "folder.back": Does(shown, "FolderScreen", "ReaderScreen", ["F"]),
+    "folder.quit": Does(lambda reader: reader.pilot.app.return_code, None, 0, ["F"]),
     "folder.others": Does(shown, "FolderScreen", "OpenDialog", ["F"]),
     "folder.again": Does(listed_before_one_more, 3, 4, ["F"]),
     "folder.below": Does(listed_before_one_more_below, 3, 5, ["F"]),

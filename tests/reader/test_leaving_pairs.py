@@ -153,7 +153,7 @@ async def test_the_key_bar_of_a_folder_has_the_current_keys_and_can_be_clicked(f
     async with running(folder, entrance=StartTarget(Path()), preferences=preferences) as (app, reader):
         line = app.screen.query_one(KeyBar)
         said = str(line.content)
-        assert "F8 Others" in said
+        assert "F8 Open two others" in said
         assert await reader.pilot.click(KeyBar, offset=(said.index("F8") + 1, 0))
         await settled(reader)
         assert isinstance(app.screen, OpenDialog)

@@ -172,6 +172,16 @@ def test_what_a_later_version_adds_is_kept() -> None:
         assert (kept.records, kept.unknown) == ((), (broken,))
 
 
+def test_a_verdict_that_fits_nowhere_is_told_once_though_a_result_has_it_too() -> None:
+    store = VerdictStore(BRIDGE.articles)
+    gone = DifferenceKey(Pair("nowhere", "never"), "other")
+    store.seed(Judgements(differences=(DifferenceJudgement(0, 2, gone, Verdict.ACCEPTED),)))
+    change = store.record(Subject(0, 2, is_note=False, difference=gone), Verdict.REJECTED)
+    assert store.orphaned == (change.record,)
+    store.forget(change.record)
+    assert not store.orphaned
+
+
 def test_a_verdict_on_words_that_have_gone_no_longer_fits(tmp_path: Path) -> None:
     left = article("Here", ("The ferry with 12 people on board reached the port at noon.",))
     right = article("There", ("The ferry with 14 people on board reached the port at noon.",))

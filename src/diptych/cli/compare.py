@@ -37,7 +37,7 @@ def run_compare(arguments: list[str]) -> int:
 
     from diptych.cli.fetch_progress import load_with_progress
     from diptych.comparison import compare
-    from diptych.comparison_wording import unread_sentence
+    from diptych.comparison_wording import misfits, unread_sentence
 
     articles = load_with_progress(sources)
     settings = alignment_settings(options.threshold, options.language, options.min_score, options.model)
@@ -56,6 +56,8 @@ def run_compare(arguments: list[str]) -> int:
         if (warning := store.load()) is not None:
             raise DiptychError(warning)
         comparison = apply(comparison, store.judgements)
+        if lost := len(store.orphaned):
+            print_message(f"{misfits(lost)}.")
     if options.details:
         from diptych.export.details_report import details_report
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from diptych.cli.exit_status import LINKS_FOUND
+from diptych.cli.exit_status import ERROR, LINKS_FOUND
 from diptych.cli.parsers import config_parser
-from diptych.cli.streams import write
+from diptych.cli.streams import print_message, write
 
 
 def run_config(arguments: list[str]) -> int:
-    """Print the settings.
-
-    Raises:
-        ConfigError: the file has mistakes.
-    """
+    """Print the settings, after the mistakes in the config file."""
     options = config_parser().parse_args(arguments)
 
     from diptych.preferences.path import config_path
@@ -21,15 +17,21 @@ def run_config(arguments: list[str]) -> int:
         write(f"{config_path()}\n")
         return LINKS_FOUND
 
-    from diptych.preferences.report import example
-    from diptych.reader.app.config_vocabulary import vocabulary
+    if options.example:
+        from diptych.preferences.report import example
+        from diptych.reader.app.config_vocabulary import vocabulary
 
-    write(example(vocabulary()) if options.example else _settings_in_force())
-    return LINKS_FOUND
+        write(example(vocabulary()))
+        return LINKS_FOUND
+    settings, mistakes = _settings_in_force()
+    for mistake in mistakes:
+        print_message(mistake)
+    write(settings)
+    return ERROR if mistakes else LINKS_FOUND
 
 
-def _settings_in_force() -> str:
-    """Every setting and key, its value and the origin of the value."""
+def _settings_in_force() -> tuple[str, tuple[str, ...]]:
+    """Every setting and key, its value and the origin of the value; then the mistakes in the config file."""
     from diptych.history.state_files import state_folder
     from diptych.history.usage import UsageHistory
     from diptych.preferences.path import config_path
@@ -50,4 +52,4 @@ def _settings_in_force() -> str:
         "model": ("encoder, where it can read both articles", DEFAULT),
         "language": ("detected for each", DEFAULT),
     }
-    return report(config, names, fallbacks)
+    return report(config, names, fallbacks), config.preferences.mistakes

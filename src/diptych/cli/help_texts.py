@@ -114,7 +114,8 @@ examples:
 
 exit status:
   0   the settings were shown
-  2   error: something in the file is wrong
+  2   the settings were shown, but something in the file is wrong, and a default
+      stands in its place
 """
 
 LIST_HELP = """\

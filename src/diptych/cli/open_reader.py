@@ -104,11 +104,7 @@ def run_open(arguments: list[str]) -> int:
 
 
 def preferences_of_file() -> Preferences:
-    """The settings of the config file.
-
-    Raises:
-        ConfigError: the file has mistakes.
-    """
+    """The settings of the config file, with the mistakes in it."""
     from diptych.preferences.path import config_path
     from diptych.preferences.settings import Preferences
 

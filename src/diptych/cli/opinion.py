@@ -112,13 +112,17 @@ def asked_opinion(articles: Pair[Article], options: argparse.Namespace, *, again
     """The opinion of the configured model; it is asked for what is not kept yet.
 
     Raises:
-        OpinionError: no model is configured, its host is not allowed, or it could not be asked.
+        OpinionError: the config file has mistakes, no model is configured, its host is not allowed, or it
+            could not be asked.
     """
     from diptych.cli.open_reader import preferences_of_file
     from diptych.opinion.ask import ask
     from diptych.opinion.store import OpinionStore
 
-    settings = preferences_of_file().opinion.settings
+    preferences = preferences_of_file()
+    if preferences.mistakes:  # it might name another server, or allow fewer hosts
+        raise OpinionError(*preferences.mistakes)
+    settings = preferences.opinion.settings
     if settings is None:
         raise OpinionError(" ".join(HOW_TO))
     _require_consent(settings, options.send_to)

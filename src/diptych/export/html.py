@@ -22,6 +22,7 @@ from diptych.article.model import BlockKind
 from diptych.comparison_wording import difference_words, one_line
 from diptych.export import report_phrases as phrases
 from diptych.export.segments import segments
+from diptych.folder.own_exports import OF_PAGE
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ class _Page:
                 '<html lang="en">',
                 "<head>",
                 '<meta charset="utf-8">',
+                OF_PAGE,
                 f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
                 '<meta name="referrer" content="no-referrer">',
                 '<meta name="viewport" content="width=device-width, initial-scale=1">',

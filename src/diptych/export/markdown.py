@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from diptych.comparison_wording import difference_words, one_line
 from diptych.export import report_phrases as phrases
+from diptych.folder.own_exports import OF_MARKDOWN
 from diptych.sides import Side
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def to_markdown(comparison: Comparison, min_score: float | None = None) -> str:
         parts += [f"## {title}", *([sentence] if sentence else []), _pairs(comparison, links) or "Nothing."]
     for side in Side:
         parts += [f"## Only in {phrases.NAMES[side]}", "\n".join(_unique(comparison, side)) or "Nothing."]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join([*parts, OF_MARKDOWN]) + "\n"
 
 
 def _articles(comparison: Comparison) -> str:

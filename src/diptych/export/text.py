@@ -12,6 +12,7 @@ from diptych.alignment.model import ScoreRule
 from diptych.comparison_wording import difference_phrase, one_line
 from diptych.export import report_phrases as phrases
 from diptych.export.lines import wrap
+from diptych.folder.own_exports import OF_TEXT
 from diptych.sides import Side
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def to_text(
     sections += [
         [f"ONLY IN {phrases.NAMES[side]}", *(_unique(comparison, side, width) or [_NOTHING])] for side in Side
     ]
+    sections.append([OF_TEXT])
     return "\n\n".join("\n\n".join(paragraphs) for paragraphs in sections) + "\n"
 
 

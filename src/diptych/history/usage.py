@@ -1,4 +1,4 @@
-"""What is remembered apart from any articles: the last theme, and whether the user knows the first keys."""
+"""What is remembered apart from any articles: the last theme, the last folder, what the user knows."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _KNOWS_KEYS = "knows keys"
+_EXPORT_FOLDER = "export folder"
 _AGREED = "articles go to "
 """What the key of a host begins with."""
 
@@ -49,6 +50,16 @@ class UsageHistory:
     def keep_agreement(self, host: str) -> str | None:
         """Remember that the user has agreed to a host; returns one sentence if that fails."""
         return self._keep(_AGREED + host, value=True)
+
+    @property
+    def export_folder(self) -> str:
+        """The folder that a comparison was last written to; "" for the working directory."""
+        folder = self._known.get(_EXPORT_FOLDER)
+        return folder if isinstance(folder, str) else ""
+
+    def keep_export_folder(self, folder: str) -> str | None:
+        """Remember a folder; returns one sentence if that fails."""
+        return self._keep(_EXPORT_FOLDER, folder)
 
     def _keep(self, key: str, value: str | bool) -> str | None:  # noqa: FBT001
         with self._writing:  # two threads may change two keys

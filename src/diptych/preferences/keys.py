@@ -57,12 +57,14 @@ class Command(NamedTuple):
 
 
 class KeysError(DiptychError):
-    """Some keys are invalid; holds all the mistakes."""
+    """Some keys are invalid; holds all the mistakes, and the other keys."""
 
-    def __init__(self, mistakes: Mapping[str, str]) -> None:
+    def __init__(self, mistakes: Mapping[str, str], valid: Mapping[str, str] | None = None) -> None:
         super().__init__(*mistakes.values())
         self.mistakes = mistakes
         """A sentence for each command whose line has a mistake; the key "" stands for the table itself."""
+        self.valid = dict(valid or {})
+        """The keys of the other commands, as `remapped` returns them."""
 
 
 def key_named(spelling: str) -> str | None:
@@ -149,9 +151,10 @@ def remapped(
             owner = owners.setdefault((command.screen, key), name)
             if owner != name and name not in mistakes:
                 mistakes[name] = _conflict(key, known[owner], name, wanted)
+    valid = {name: ",".join(keys) for name, keys in wanted.items() if name not in mistakes}
     if mistakes:
-        raise KeysError(mistakes)
-    return {name: ",".join(keys) for name, keys in wanted.items()}
+        raise KeysError(mistakes, valid)
+    return valid
 
 
 def _wanted(name: str, spellings: Sequence[str], known: Mapping[str, Command]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Reads the config file into `Preferences`, or raises an error that names each mistake with its line."""
+"""Reads the config file into `Preferences`, with a sentence for each mistake that names its line."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 import tomllib
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.errors import DiptychError
 from diptych.preferences.keys import KeysError, remapped
 from diptych.preferences.settings import (
     OPINION_SETTINGS,
@@ -26,8 +25,14 @@ if TYPE_CHECKING:
 MOST_BYTES = 1_000_000
 """Size of the largest file that is read; an ordinary one has a page."""
 
+MOST_BROKEN = 10
+"""Most lines that are left out because they are not TOML; a file with more is no config file."""
+
 OPINION = "opinion"
 """Name of the table with the settings for asking a language model."""
+
+KEYS = "keys"
+"""Name of the table with the keys of commands."""
 
 _TOKEN = re.compile(
     r'"""(?:[^\\]|\\.)*?"{3,5}'  # the last quotation marks may be two of the text and three that end it
@@ -40,41 +45,40 @@ _TOKEN = re.compile(
 """The tokens that decide where a statement of valid TOML ends: strings, comments, brackets, line ends."""
 
 
-class ConfigError(DiptychError):
-    """The config file cannot be read or has mistakes."""
-
-
 class Config(NamedTuple):
     """The contents of a config file."""
 
     path: Path
     exists: bool
     preferences: Preferences
+    """The settings, with the mistakes in the file; for a wrong one its default."""
     lines: Mapping[str, int]
     """The line, counted from 1, of each setting in the file; commands are named as in "keys.help"."""
+    wrong: frozenset[str] = frozenset()
+    """The settings in `lines` whose line has a mistake."""
 
 
 def read_config(path: Path, vocabulary: ConfigVocabulary) -> Config:
-    """Read the file at `path`; a file that does not exist gives the defaults.
-
-    Raises:
-        ConfigError: it cannot be read or has mistakes.
-    """
+    """Read the file at `path`; a file that does not exist or cannot be read gives the defaults."""
     name = shown_name(str(path))
+
+    def unread(mistake: str) -> Config:
+        return Config(path, exists=True, preferences=Preferences(mistakes=(mistake,)), lines={})
+
     try:
         with path.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError):
         return Config(path, exists=False, preferences=Preferences(), lines={})
     except OSError as error:
-        raise ConfigError(f"{name} could not be read ({error.strerror}); correct or remove it.") from None
+        return unread(f"{name} could not be read ({error.strerror}); correct or remove it.")
     if len(data) > MOST_BYTES:
-        raise ConfigError(f"{name} is too large for a config file; remove it, or write a shorter one.")
+        return unread(f"{name} is too large for a config file; remove it, or write a shorter one.")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise ConfigError(f"In {name}, line {line}: this is not UTF-8; save the file as UTF-8.") from None
+        return unread(f"In {name}, line {line}: this is not UTF-8; save the file as UTF-8.")
     return read_text(text, path, vocabulary)
 
 
@@ -85,42 +89,85 @@ def read_text(text: str, path: Path, vocabulary: ConfigVocabulary) -> Config:
         text: the whole file.
         path: its path, for messages.
         vocabulary: the names that it may use.
-
-    Raises:
-        ConfigError: it has mistakes.
     """
-    name = shown_name(str(path))
-    try:
-        table = tomllib.loads(text)
-        lines = key_lines(text)
-    except ValueError as error:
-        raise ConfigError(f"In {name}, {_syntax_message(str(error), text)}.") from None
-    except RecursionError:
-        raise ConfigError(f"{name} nests too deep to be read; correct or remove it.") from None
     mistakes: list[tuple[int, str]] = []
-    plain = {key: value for key, value in table.items() if key not in ("keys", OPINION)}
+    table, lines = _parsed(text, mistakes)
+    plain = {key: value for key, value in table.items() if key not in (KEYS, OPINION)}
     values = _read_table(plain, SETTINGS, vocabulary, (), lines, mistakes)
+    valid: set[tuple[str, ...]] = {(name,) for name in values}
     asked = table.get(OPINION, {})
     if isinstance(asked, dict):
         read = _read_table(asked, OPINION_SETTINGS, vocabulary, (OPINION,), lines, mistakes)
         values[OPINION] = OpinionPreferences(**read)  # type: ignore[arg-type]
+        valid |= {(OPINION, name) for name in read}
     else:
         sentence = f'{OPINION} is a table; write [{OPINION}], and below it lines such as model = "qwen3:8b"'
         mistakes.append((lines[OPINION,], sentence))
     try:
-        values["keys"] = _keys(table.get("keys", {}), vocabulary)
+        keys = _keys(table.get(KEYS, {}), vocabulary)
     except KeysError as error:
+        keys = error.valid
         for command, sentence in error.mistakes.items():
-            mistakes.append((lines["keys", command] if command else lines["keys",], sentence))
-    if mistakes:
-        sentences = (
-            (line, sentence if sentence.endswith("?") else f"{sentence}.")
-            for line, sentence in sorted(mistakes)
-        )
-        raise ConfigError(*(f"In {name}, line {line}: {sentence}" for line, sentence in sentences))
-    tables = ("keys",), (OPINION,)
-    found = {".".join(key): line for key, line in lines.items() if key[:1] not in tables or len(key) == 2}
-    return Config(path, exists=True, preferences=Preferences(**values), lines=found)  # type: ignore[arg-type]
+            mistakes.append((lines[KEYS, command] if command else lines[KEYS,], sentence))
+    values[KEYS] = keys
+    valid |= {(KEYS, name) for name in keys}
+    told = tuple(_told(shown_name(str(path)), *mistake) for mistake in sorted(mistakes))
+    tables = (KEYS,), (OPINION,)
+    found = {key: line for key, line in lines.items() if key[:1] not in tables or len(key) == 2}
+    return Config(
+        path,
+        exists=True,
+        preferences=Preferences(**values, mistakes=told),  # type: ignore[arg-type]
+        lines={".".join(key): line for key, line in found.items()},
+        wrong=frozenset(".".join(key) for key in found.keys() - valid),
+    )
+
+
+def _told(name: str, line: int, sentence: str) -> str:
+    """A mistake in the file of a name, as a sentence; line 0 is an unknown one."""
+    at = f", line {line}:" if line else ","
+    return f"In {name}{at} {sentence}{'' if sentence.endswith('?') else '.'}"
+
+
+def _parsed(
+    text: str, mistakes: list[tuple[int, str]]
+) -> tuple[Mapping[str, object], Mapping[tuple[str, ...], int]]:
+    """The table of a config file without the lines that are not TOML, and the lines of its keys.
+
+    Args:
+        text: the whole file.
+        mistakes: gets a line and a sentence for each line that is not TOML.
+    """
+    broken: list[tuple[int, str]] = []
+    while len(broken) < MOST_BROKEN:
+        try:
+            found = tomllib.loads(text), key_lines(text)
+        except ValueError as error:
+            line, sentence = _syntax_mistake(str(error), text)
+            broken.append((line, sentence))
+            remaining = _without(text, line) if line else text
+            if remaining == text:
+                break
+            text = remaining
+        except RecursionError:
+            broken.append((0, "something nests too deep to be read; correct it"))
+            break
+        else:
+            mistakes += broken
+            return found
+    line, sentence = broken[0]
+    mistakes.append((line, f"{sentence}; until then nothing of the file holds"))
+    return {}, {}
+
+
+def _without(text: str, line: int) -> str:
+    """The text with a line blank; after a header, with the lines of its table blank too."""
+    lines = text.split("\n")
+    end = line
+    if lines[line - 1].lstrip().startswith("["):
+        while end < len(lines) and not lines[end].lstrip().startswith("["):
+            end += 1
+    return "\n".join([*lines[: line - 1], *[""] * (end - line + 1), *lines[end:]])
 
 
 def _read_table(
@@ -232,14 +279,14 @@ def _unknown_setting(key: str, settings: Mapping[str, Setting], vocabulary: Conf
     return f"there is no setting “{key}”; {instead}"
 
 
-def _syntax_message(complaint: str, text: str) -> str:
-    """A syntax error of tomllib, the line first."""
+def _syntax_mistake(complaint: str, text: str) -> tuple[int, str]:
+    """The line of a syntax error of tomllib, 0 if it is not known, and a sentence."""
     match = re.fullmatch(r"(.*?) \(at (?:line (\d+), column \d+|end of document)\)", complaint, re.DOTALL)
     if match is None:  # such as a number with too many digits, whose line tomllib does not give
-        return f"there is something that TOML does not allow ({complaint}); correct it"
-    line = match[2] or text.rstrip("\n").count("\n") + 1
-    problem = " ".join(match[1].split())
+        return 0, f"there is something that TOML does not allow ({complaint}); correct it"
+    line = int(match[2] or text.rstrip("\n").count("\n") + 1)
+    problem = re.sub(r"'(.*?)'", r"“\1”", " ".join(match[1].split()))
     problem = problem[0].lower() + problem[1:]
     if "overwrite" in problem or "twice" in problem:
-        return f"line {line}: this is set twice ({problem}); set it once"
-    return f"line {line}: this is not TOML ({problem}); write a setting as name = value"
+        return line, f"this is set twice ({problem}); set it once"
+    return line, f"this is not TOML ({problem}); write a setting as name = value"

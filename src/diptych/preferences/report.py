@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 DEFAULT = "default"
 """Origin of a setting that has not been changed."""
 
+WRONG = "default (line {} is wrong)"
+"""Origin of a setting whose line has a mistake."""
+
 _NAME_WIDTH = 22
 """Cells of the column of names."""
 _VALUE_WIDTH = 28
@@ -61,25 +64,32 @@ def _lines(
     yield f"file: {config.path}{state}"
     yield ""
     for name in SETTINGS:
-        value, origin = fallbacks.get(name, (toml_text(getattr(config.preferences, name)), DEFAULT))
-        if name in config.lines:
-            value, origin = toml_text(getattr(config.preferences, name)), f"line {config.lines[name]}"
+        origin, value = _origin(config, name), toml_text(getattr(config.preferences, name))
+        if name not in config.lines or name in config.wrong:
+            value, otherwise = fallbacks.get(name, (value, DEFAULT))
+            origin = otherwise if origin == DEFAULT else origin
         yield _row(name, value, origin)
     yield ""
     yield "[opinion]"
     for name in OPINION_SETTINGS:
-        line, value = config.lines.get(f"opinion.{name}"), getattr(config.preferences.opinion, name)
-        shown = "none" if value is None else toml_text(value)
-        yield _row(name, shown, DEFAULT if line is None else f"line {line}")
+        value = getattr(config.preferences.opinion, name)
+        yield _row(name, "none" if value is None else toml_text(value), _origin(config, f"opinion.{name}"))
     yield ""
     yield "[keys]"
     for command in vocabulary.commands:
-        line = config.lines.get(f"keys.{command.name}")
         keys = config.preferences.keys.get(command.name, ",".join(command.keys))
-        yield _row(command.name, f'"{keys}"', DEFAULT if line is None else f"line {line}")
+        yield _row(command.name, f'"{keys}"', _origin(config, f"keys.{command.name}"))
     yield ""
     listed = ", ".join(vocabulary.themes)
     yield from textwrap.wrap(f"themes: {listed}", width=80, subsequent_indent="  ", break_on_hyphens=False)
+
+
+def _origin(config: Config, name: str) -> str:
+    """Where the value of a setting comes from, as the file decides it."""
+    line = config.lines.get(name)
+    if line is None:
+        return DEFAULT
+    return WRONG.format(line) if name in config.wrong else f"line {line}"
 
 
 def _row(name: str, value: str, origin: str) -> str:

@@ -80,9 +80,7 @@ class Setting(NamedTuple):
         try:
             return self.check(value, vocabulary)
         except InvalidValueError as error:
-            instead = (
-                f"write {name} as {self.expected}, as in {name} = {self.example}, not {toml_text(value)}"
-            )
+            instead = f"write {name} as {self.expected}, as in {name} = {self.example}, not {_shown(value)}"
             raise InvalidValueError(str(error) or instead) from None
 
 
@@ -102,6 +100,15 @@ def toml_text(value: object) -> str:
     if isinstance(value, tuple):
         return f"[{', '.join(map(toml_text, value))}]"
     return "a list" if isinstance(value, list) else "a date or a time"
+
+
+def _shown(value: object) -> str:
+    """A wrong value, for a message: messages quote as “this”, and only what is to be typed as "this"."""
+    return _quoted(value) if isinstance(value, str) else toml_text(value)
+
+
+def _quoted(value: str) -> str:
+    return f"“{toml_text(value)[1:-1]}”"
 
 
 # Checks
@@ -147,8 +154,8 @@ def _theme(value: object, vocabulary: ConfigVocabulary) -> object:
         from difflib import get_close_matches
 
         close = get_close_matches(name, vocabulary.themes, n=1, cutoff=0.4)
-        instead = f"did you mean “{close[0]}”?" if close else "diptych config lists all of them"
-        raise InvalidValueError(f"there is no theme {toml_text(name)}; {instead}")
+        instead = f"did you mean “{close[0]}”?" if close else "diptych config lists them all"
+        raise InvalidValueError(f"there is no theme {_quoted(name)}; {instead}")
     return name
 
 
@@ -177,7 +184,7 @@ def _endpoint(value: object, _: ConfigVocabulary) -> object:
 
     endpoint = _text(value)
     if (fault := fault_of(endpoint)) is not None:
-        raise InvalidValueError(f"the endpoint {toml_text(endpoint)} {fault}")
+        raise InvalidValueError(f"the endpoint {_quoted(endpoint)} {fault}")
     return endpoint
 
 
@@ -194,7 +201,7 @@ def _language(value: object, _: ConfigVocabulary) -> object:
     try:
         language_by_code(code)
     except DiptychError as error:
-        sentence = str(error).rstrip(".")
+        sentence = str(error).rstrip(".").replace(repr(code), _quoted(code))
         raise InvalidValueError(sentence[0].lower() + sentence[1:]) from None
     return code
 
@@ -316,6 +323,8 @@ class Preferences:
     """The table [opinion]."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys of commands, joined by commas and named as in Textual; other commands keep their own keys."""
+    mistakes: tuple[str, ...] = ()
+    """A sentence for each mistake in the config file, in whose place a default stands."""
 
 
 def _settings_of(kind: type) -> Mapping[str, Setting]:

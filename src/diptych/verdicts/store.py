@@ -217,13 +217,17 @@ class VerdictStore:
 
     @property
     def orphaned(self) -> tuple[JudgementRecord, ...]:
-        """The records whose passages the present texts lack, in order of time."""
-        found = [
-            record
-            for record in self._records.values()
-            if record.value is not None and self.subject_of(record) is None
-        ]
-        return tuple(sorted(found, key=lambda record: (record.time, record.id)))
+        """The records whose passages the present texts lack, in order of time; the latest on the same words.
+
+        A result file and the file of verdicts may have the same judgement under two ids.
+        """
+        found: dict[object, JudgementRecord] = {}
+        for record in sorted(self._records.values(), key=lambda record: (record.time, record.id)):
+            if self.subject_of(record) is None:
+                words = record.anchors.map(lambda anchor: anchor and anchor.exact)
+                found.pop(key := (words, record.is_note, record.difference), None)
+                found[key] = record
+        return tuple(record for record in found.values() if record.value is not None)
 
     def value_of(self, subject: Subject) -> Verdict | str | None:
         """The present verdict or note; None if there is none."""

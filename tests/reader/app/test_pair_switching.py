@@ -12,12 +12,16 @@ from weakref import ref
 
 import pytest
 from textual import events
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 import diptych.reader.app.reloading
 from diptych.alignment.model import Verdict
 from diptych.comparison import compare
+from diptych.comparison_wording import own_exports
 from diptych.errors import SourceError
+from diptych.export.files import save
+from diptych.export.formats import FORMATS
+from diptych.history.usage import UsageHistory
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.app.pair_switching import StartTarget
 from diptych.reader.app.reloading import NOT_RELOADABLE, UNCHANGED
@@ -71,6 +75,52 @@ async def test_a_folder_opens_its_best_pair_and_can_be_shown_again(folder: Path)
         assert titles(app) == ["The quay", "Harrow"]
 
 
+async def test_q_goes_back_from_a_listed_pair_to_its_list_and_quits_there(folder: Path) -> None:
+    async with running(folder, entrance=StartTarget(Path())) as (app, reader):
+        assert reader.text_of("KeyBar").endswith("q Quit")
+        await press(reader, "enter")
+        assert reader.text_of("KeyBar").endswith("q Folder")
+        await press(reader, "f5", "q")  # read again, it is the same pair
+        assert isinstance(app.screen, FolderScreen)
+        assert "Back to the pair" not in reader.text_of("KeyBar")
+        await press(reader, "down", "down", "enter", *"a-", "tab", "enter")
+        assert titles(app) == ["b-choir", "The quay"]  # the article was alone: the dialog asked for the other
+        await press(reader, "q", *"oq")
+        assert app.screen.query_one("FilterInput", Input).value == "oq"
+        await press(reader, "escape")
+        await reader.pilot.press("q")
+        assert app.return_code == 0
+
+
+async def test_the_hint_for_new_users_does_not_outlive_its_pair(folder: Path) -> None:
+    usage = UsageHistory(folder / "state")
+    app = DiptychApp(
+        None, None, None, None, usage, pair_factory=pair_factory(folder), entrance=StartTarget(Path())
+    )
+    async with app.run_test(size=(120, 40)) as pilot:
+        reader = Opened(pilot)
+        await settled(reader)
+        await press(reader, "enter")
+        assert app.screen.query("OnboardingHint")
+        await press(reader, "q", "down", "up", "enter")
+        assert titles(app) == ["The quay", "Harrow"]
+        assert app.screen.query("OnboardingHint")
+
+
+async def test_q_quits_in_a_pair_that_was_not_chosen_from_a_list(folder: Path) -> None:
+    async with running(folder, "a-quay.txt", "b-choir.txt") as (app, reader):
+        assert reader.text_of("KeyBar").endswith("q Quit")
+        await press(reader, "F")
+        assert "Esc Back to the pair" in reader.text_of("KeyBar")
+        await press(reader, "enter")
+        assert titles(app) == ["The quay", "Harrow"]
+        await press(reader, "q", "enter", "O", *"b-", "tab", "enter")
+        assert isinstance(app.screen, ReaderScreen)
+        assert reader.text_of("KeyBar").endswith("q Quit")
+        await reader.pilot.press("q")
+        assert app.return_code == 0
+
+
 async def test_articles_in_subfolders_are_mentioned_and_listed_on_demand(folder: Path) -> None:
     def counted() -> str:
         return str(app.screen.query_one("#folder-message", Static).content)
@@ -82,9 +132,25 @@ async def test_articles_in_subfolders_are_mentioned_and_listed_on_demand(folder:
         await press(reader, "f5")
         assert counted().endswith("same event. F6 includes the articles in subfolders.")
         await press(reader, "f6")
-        assert counted() == "4 articles, 1 pair that may cover the same event"
+        assert counted() == (
+            "4 articles, 1 pair that may cover the same event. F6 leaves out the articles in subfolders."
+        )
+        assert "F6 Without subfolders" in reader.text_of("KeyBar")
         await press(reader, "f6")
-        assert counted().startswith("3 articles, 1 pair that may cover the same event. F6")
+        assert counted().startswith("3 articles, 1 pair that may cover the same event. F6 includes")
+        assert "F6 With subfolders" in reader.text_of("KeyBar")
+
+
+async def test_comparisons_that_diptych_wrote_are_not_listed(folder: Path) -> None:
+    comparison = compare(Pair("a-quay.txt", "c-quay.txt").map(load))
+    for name in ("html", "markdown", "text"):
+        form = FORMATS[name]
+        save(form.file_text(comparison), Path(f"written{form.endings[0]}"), form.encoding)
+    async with running(folder, entrance=StartTarget(Path())) as (app, _):
+        assert str(app.screen.query_one("#folder-message", Static).content) == (
+            f"3 articles, 1 pair that may cover the same event. {own_exports(3)}"
+        )
+        assert len(offered(app)) == 2
 
 
 async def test_for_an_article_that_is_alone_the_dialog_asks_for_the_other(folder: Path) -> None:
@@ -122,6 +188,19 @@ async def test_with_one_article_the_dialog_asks_for_the_other(folder: Path) -> N
         assert offered(app) == [wording.RECENT_PAIRS, "The quay  ⟷  b-choir"]
         await press(reader, "down", "enter")
         assert titles(app) == ["The quay", "b-choir"]
+
+
+@pytest.mark.parametrize("key", ["tab", "right"])
+async def test_a_suggestion_is_taken_without_opening(folder: Path, key: str) -> None:
+    Path("a-weir.txt").write_text("The weir gave way.")
+    async with running(folder, entrance=StartTarget(left="")) as (app, reader):
+        line, other = app.screen.query(SourceInput)
+        await press(reader, "a", "tab", "tab")  # as far as both agree; then the first one is chosen
+        assert line.value == "a-"
+        await press(reader, "down", key)
+        assert (line.value, line.has_focus) == ("a-weir.txt", True)
+        await press(reader, "tab")  # there is nothing more to complete
+        assert other.has_focus
 
 
 async def test_closing_the_first_dialog_ends_the_reader(folder: Path) -> None:

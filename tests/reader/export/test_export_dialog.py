@@ -6,20 +6,24 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from diptych.cli.reader_setup import exports as reader_exports
 from diptych.export.files import render as rendered
 from diptych.export.formats import FORMATS, TEXT_FORMATS
 from diptych.export.read_json import reopen
 from diptych.export.writers import WRITERS
+from diptych.history.usage import UsageHistory
+from diptych.reader.app.app import DiptychApp
 from diptych.reader.export.export_dialog import EXISTS, INTERNAL_ERROR, IS_FOLDER, NO_NAME
 from diptych.reader.export.targets import renamed, suggested_name
 from diptych.sides import Pair
+from support.readers import Opened
 from support.small_articles import article, bridge
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from diptych.reader.export.targets import ExportTarget
-    from support.readers import Opened, Opener
+    from support.readers import Opener
 
 NAME = "the-old-bridge-and-a-crossing-lost"
 
@@ -166,3 +170,36 @@ def test_file_names_are_made_of_titles() -> None:
 def test_a_name_is_cut_between_words(title: str, name: str) -> None:
     other = article("Lake", ("It rained.",))
     assert suggested_name(Pair(article(title, ("It rained.",)), other)) == f"{name}-and-lake"
+
+
+async def test_the_folder_that_was_written_to_is_suggested_again(folder: Path) -> None:
+    (folder / "below").mkdir()
+
+    def app() -> DiptychApp:
+        exports, usage = reader_exports, UsageHistory(folder / "state")
+        return DiptychApp(bridge().articles, None, None, None, usage, known=bridge(), exports=exports)
+
+    async with app().run_test(size=(120, 40)) as pilot:
+        reader = Opened(pilot)
+        await wait(reader)
+        await reader.press("w")
+        assert line(reader) == f"{NAME}.html"
+        await reader.press("home", *"below/", "enter")
+        await wait(reader)
+        await reader.press("w")
+        assert line(reader) == f"below/{NAME}.html"
+        await reader.press("escape")
+    async with app().run_test(size=(120, 40)) as pilot:
+        reader = Opened(pilot)
+        await wait(reader)
+        await reader.press("w")
+        assert line(reader) == f"below/{NAME}.html"
+        await reader.press("home", *["delete"] * len("below/"), "enter")
+        await wait(reader)
+    assert UsageHistory(folder / "state").export_folder == ""
+    UsageHistory(folder / "state").keep_export_folder(str(folder / "gone"))
+    async with app().run_test(size=(120, 40)) as pilot:
+        reader = Opened(pilot)
+        await wait(reader)
+        await reader.press("w")
+        assert line(reader) == f"{NAME}.html"

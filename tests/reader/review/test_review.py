@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import wait
 from typing import TYPE_CHECKING
 
+import pytest
 from filelock import FileLock
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -29,7 +30,6 @@ from support.small_articles import bridge
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
 
 BRIDGE = bridge()
 BY_HAND = ManualLinker(BRIDGE.articles)
@@ -257,7 +257,7 @@ def test_a_key_does_not_wait_for_another_writer(tmp_path: Path, monkeypatch: pyt
     location = in_folder(tmp_path, BRIDGE.articles)
     judge = Judge(VerdictStore(BRIDGE.articles, location))
     with FileLock(tmp_path / f".{location.path.name}.lock"):
-        assert judge.review.accept().warning == writer.NOT_WRITTEN_YET
+        assert judge.review.accept().warning is None
         assert judge.shown() == (0, 2, Verdict.ACCEPTED)
         assert judge.review.catch_up() is None
         assert not location.path.exists()
@@ -277,7 +277,7 @@ def test_verdicts_that_wait_for_another_writer_share_one_write(
     judge = Judge(VerdictStore(BRIDGE.articles, location))
     with FileLock(tmp_path / f".{location.path.name}.lock"):
         for passage in (0, 4, 6):
-            assert judge.at(Side.LEFT, passage).review.accept().warning == writer.NOT_WRITTEN_YET
+            assert judge.at(Side.LEFT, passage).review.accept().warning is None
         assert len(judge.review._writer._writes) <= 2  # one that has begun, and one for the rest
     assert judge.review.leave() is None
     again = VerdictStore(BRIDGE.articles, location)
@@ -285,16 +285,23 @@ def test_verdicts_that_wait_for_another_writer_share_one_write(
     assert len(again.judgements.links) == 3
 
 
-def test_a_message_says_that_a_slow_disk_has_taken_a_verdict(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("slow", [False, True])
+def test_a_message_says_once_that_the_disk_is_slow_and_when_it_has_taken_the_verdict(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, slow: bool
 ) -> None:
     monkeypatch.setattr(writer, "PATIENCE", 0.01)
+    monkeypatch.setattr(writer, "SLOW", 60)
+    monkeypatch.setattr(record_file, "PATIENCE", 60)
     location = in_folder(tmp_path, BRIDGE.articles)
     judge = Judge(VerdictStore(BRIDGE.articles, location))
     with FileLock(tmp_path / f".{location.path.name}.lock"):
-        assert judge.review.accept().warning == writer.NOT_WRITTEN_YET
+        assert judge.review.accept().warning is None
+        if slow:
+            monkeypatch.setattr(writer, "SLOW", 0)
+        assert judge.review.catch_up() == (writer.NOT_WRITTEN_YET if slow else None)
+        assert judge.review.catch_up() is None
     wait(judge.review._writer._writes)
-    assert judge.review.catch_up() == writer.WRITTEN_LATE
+    assert judge.review.catch_up() == (writer.WRITTEN_LATE if slow else None)
     assert judge.review.catch_up() is None
 
 
@@ -306,7 +313,7 @@ def test_a_message_says_why_a_slow_disk_has_not_taken_a_verdict(
     location = in_folder(tmp_path, BRIDGE.articles)
     judge = Judge(VerdictStore(BRIDGE.articles, location))
     with FileLock(tmp_path / f".{location.path.name}.lock"):
-        assert judge.review.accept().warning == writer.NOT_WRITTEN_YET
+        assert judge.review.accept().warning is None
         wait(judge.review._writer._writes)
         warning = judge.review.catch_up()
         assert warning is not None

@@ -16,6 +16,7 @@ from diptych.preferences.settings import Preferences
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.screens import session_memory
 from diptych.reader.state.filters import Selection, View
+from diptych.reader.state.wording import back_again
 from diptych.sides import Pair, Side
 from support.aligners import StubAligner, ready
 from support.idle import wait_until
@@ -270,3 +271,34 @@ async def test_a_theme_that_was_not_chosen_is_not_saved(tmp_path: Path) -> None:
         await pilot.pause()
         await app.workers.wait_for_complete()
     assert UsageHistory(tmp_path).theme(few_colours=False) is None
+
+
+async def test_a_pair_that_is_opened_again_says_where_one_is(come: Come) -> None:
+    async with come() as reader:
+        assert "back at" not in reader.text_of("StatusBar")
+        await reader.press("n", "n", "n")
+        passage = reader.screen.session.cursor(Side.LEFT)
+        await reader.press("q")
+    told = back_again(passage, 0, 0, "g")
+    assert told == f"back at passage {passage + 1}; g: top"
+    async with come() as reader:
+        assert told in reader.text_of("StatusBar")
+        await reader.press("e")
+        assert told not in reader.text_of("StatusBar")
+        await reader.press("g", "q")
+    async with come() as reader:
+        assert "back at" not in reader.text_of("StatusBar")
+
+
+@pytest.mark.parametrize(
+    ("passage", "verdicts", "notes", "told"),
+    [
+        (0, 0, 0, ""),
+        (0, 2, 0, "2 verdicts kept"),
+        (15, 1, 2, "back at passage 16, 1 verdict and 2 notes kept; g: top"),
+    ],
+)
+def test_only_what_is_true_is_said_of_a_pair_that_is_opened_again(
+    passage: int, verdicts: int, notes: int, told: str
+) -> None:
+    assert back_again(passage, verdicts, notes, "g") == told

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diptych.article.model import BlockKind
-from diptych.sources.text.plain_text import read_plain_text
+from diptych.sources.text.plain_text import LONGEST_HEADING, LONGEST_TITLE, read_plain_text
 
 if TYPE_CHECKING:
     from diptych.article.parsed_document import ParsedDocument
@@ -146,6 +146,15 @@ def test_headings_are_short_lines_alone_above_a_paragraph() -> None:
         BlockKind.PARAGRAPH,
         BlockKind.PARAGRAPH,
     ]
+
+
+def test_a_longer_line_is_a_title_only_at_the_beginning_above_a_sentence() -> None:
+    line = "The old bridge over the Reed falls after a storm of two days, and takes the only road with it"
+    assert LONGEST_HEADING < len(line) <= LONGEST_TITLE
+    heading, paragraph = BlockKind.HEADING, BlockKind.PARAGRAPH
+    assert kinds(read_plain_text(f"{line}\n\n{FIRST}\n\n{line}\n\n{SECOND}")) == [heading, *[paragraph] * 3]
+    for text in (f"{line}\n\nand more of it\n\n{FIRST}", f"{line}.\n\n{FIRST}", f"{line}\n{line}\n\n{FIRST}"):
+        assert heading not in kinds(read_plain_text(text))
 
 
 def test_no_headings() -> None:

@@ -19,7 +19,7 @@ from diptych.reader.state.navigation import Place
 from diptych.reader.state.wording import NO_PASSAGES
 from diptych.reader.terminal.bidi import isolate_rtl
 from diptych.reader.terminal.key_names import key_names, remapped
-from diptych.reader.terminal.keys import BINDINGS, KEYS
+from diptych.reader.terminal.keys import APP_KEYS, BINDINGS, KEYS
 from diptych.reader.text.evidence_labels import MOST_NUMBERED, evidence_labels
 from diptych.reader.text.excerpts import beginning
 from diptych.reader.text.highlights import PassageStatus, passage_statuses
@@ -179,6 +179,8 @@ def help_lines(keymap: Mapping[str, str]) -> Iterator[str]:
                 yield f"{keys_aloud(binding)}: {binding.tooltip}."
             elif binding.action == "counterpart(1)":
                 yield "1 to 9: Jump to the counterpart of that number."
+    for key, about in APP_KEYS[1:]:
+        yield f"{key}: {about}."
 
 
 def keys_aloud(binding: Binding) -> str:

@@ -17,6 +17,7 @@ from diptych.preferences.settings import Preferences
 from diptych.reader.app.pair_switching import PairSwitcher, sources_of
 from diptych.reader.app.reloading import PairReloader
 from diptych.reader.bars.status_bar import StatusBar
+from diptych.reader.bars.wording import mistaken_config
 from diptych.reader.opening.pair_context import PairContext
 from diptych.reader.screens.opinion_actions import OpinionContext
 from diptych.reader.screens.reader_screen import ReaderScreen
@@ -130,6 +131,7 @@ class DiptychApp(App[None]):
         self._notice = notice
         self._collector: CollectorState | None = None
         self._usage = usage
+        self._export_folder = "" if usage is None else usage.export_folder
         self._hint: OnboardingHint | None = None
         self.preferences = preferences or Preferences()
         keys = self.preferences.keys
@@ -215,8 +217,8 @@ class DiptychApp(App[None]):
         self._collector = CollectorState.present()
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.app_resume_signal.subscribe(self, self._paint_again)
-        if self._notice:
-            self.call_after_refresh(self.pairs.tell, self._notice)
+        if notice := " ".join(filter(None, (mistaken_config(self.preferences.mistakes), self._notice))):
+            self.call_after_refresh(self.pairs.tell, notice)
         self.call_after_refresh(self._begin_hint)
         self.call_after_refresh(self._reloader.watch)
         self.call_after_refresh(partial(self.pairs.begin, remember=self._remember))
@@ -267,7 +269,8 @@ class DiptychApp(App[None]):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Run an action; the hint, while it is shown, may take it instead."""
-        if self._hint is not None and self._hint.take(action, default_namespace):
+        hint = self._hint
+        if hint is not None and hint.is_attached and hint.take(action, default_namespace):
             return True
         return await super().run_action(action, default_namespace, namespaces)
 
@@ -285,8 +288,21 @@ class DiptychApp(App[None]):
 
         exports = self._exports().with_picture(picture_of(self))
         warning = "" if comparison.alignment.compared is None else PARTLY_LINKED
-        dialog = ExportDialog(comparison, exports, plain=self._plain, warning=warning)
+        dialog = ExportDialog(
+            comparison,
+            exports,
+            plain=self._plain,
+            warning=warning,
+            folder=self._export_folder,
+            on_written=self._keep_export_folder,
+        )
         self.push_screen(dialog, lambda message: reader.tell(message) if message else None)
+
+    def _keep_export_folder(self, folder: str) -> None:
+        """Suggest a folder from now on, in later sessions too."""
+        changed, self._export_folder = folder != self._export_folder, folder
+        if changed and self._usage is not None:
+            self.pairs.write(partial(self._usage.keep_export_folder, folder))
 
     # Other pairs
 
@@ -313,6 +329,10 @@ class DiptychApp(App[None]):
     def on_folder_screen_open_dialog_requested(self, message: FolderScreen.OpenDialogRequested) -> None:
         """Ask for an article to go with the left one."""
         self.pairs.ask_for_other(message.left)
+
+    def on_reader_screen_list_requested(self) -> None:
+        """Go back from a pair to the list that it was opened from."""
+        self.pairs.back_to_list()
 
     def on_folder_screen_dismissed(self) -> None:
         """Go back to the pair; exit without one."""

@@ -90,8 +90,12 @@ class PairSwitcher:
         self._start = start or StartTarget()
         self._plain = plain
         self._folders: dict[Path, FolderState] = {}
+        self._listed: Path | None = None
+        """The folder from whose list the pair was opened; None if it came from elsewhere."""
         self._modes = 0
         """Number of modes added to the app.  Each has a screen stack of its own, so it hides all others."""
+        self._untold = ""
+        """A message that no screen could show yet."""
         self.sources = sources
         """The sources of the pair shown, as the user named them."""
         self.stamps: Pair[Stamp | None] = sources.map(stamp_of)
@@ -104,11 +108,18 @@ class PairSwitcher:
         return bottom if isinstance(bottom, ReaderScreen) else None
 
     def tell(self, message: str) -> None:
-        """Show a message on the folder screen, or else on the screen of the pair."""
+        """Show a message on the folder screen, or else on the screen of the pair: on the first that comes."""
+        self._untold = ""
         if self._folder is not None:
             self._folder.show_message(message, error=True)
         elif self.reader is not None:
             self.reader.tell(message)
+        else:
+            self._untold = message
+
+    def _tell_untold(self) -> None:
+        if self._untold:
+            self._app.call_after_refresh(self.tell, self._untold)
 
     def load(self, work: Callable[[], Coroutine[None, None, None]]) -> None:
         """Load a pair in a worker, which replaces any worker that is loading one."""
@@ -160,7 +171,7 @@ class PairSwitcher:
         if isinstance(answer, Path):
             self._show_folder(answer)
         elif answer is not None:
-            self.read(answer.articles, answer.sources)
+            self.read(answer.articles, answer.sources, listed=self._folder is not None)
         elif self.reader is None and self._folder is None:
             self._app.exit()
 
@@ -186,6 +197,7 @@ class PairSwitcher:
         screen = self._folder_screen(folder, below=below)
         if self.reader is None:
             self._switch_to(screen)
+            self._tell_untold()
         elif self._folder is not None:
             self._app.switch_screen(screen)
         else:
@@ -212,7 +224,7 @@ class PairSwitcher:
         except DiptychError as error:
             self.tell(str(error))
         else:
-            self.read(articles, sources)
+            self.read(articles, sources, listed=True)
 
     def ask_for_other(self, left: str) -> None:
         """Stop loading, and ask for an article to go with a left one."""
@@ -227,11 +239,25 @@ class PairSwitcher:
         else:
             self._app.exit()
 
+    def back_to_list(self) -> None:
+        """Leave the pair, and show the list that it was opened from."""
+        if self.reader is not None and self._listed is not None:
+            self.leave_pair()
+            gc.unfreeze()  # so that the collector frees the objects of the pair
+            self._switch_to(self._folder_screen(self._listed))
+
     # Another pair
 
-    def read(self, articles: Pair[Article], sources: Pair[str]) -> None:
-        """Leave the present pair, and show another one where it was left."""
+    def read(self, articles: Pair[Article], sources: Pair[str], *, listed: bool = False) -> None:
+        """Leave the present pair, and show another one where it was left.
+
+        Args:
+            articles: the other pair.
+            sources: its sources, as the user named them.
+            listed: whether it was chosen from the list that was shown last.
+        """
         self.leave_pair()
+        self._listed = next(reversed(self._folders)) if listed else None
         self.show(self.make_screen(articles), sources, sources.map(stamp_of))
         self._keep_recent(articles)
 
@@ -248,7 +274,9 @@ class PairSwitcher:
 
             settings = replace(context.settings or AlignmentSettings(), threshold=threshold)
             context = context._replace(settings=settings)
-        return self._make_screen(articles, context)
+        screen = self._make_screen(articles, context)
+        screen.listed = self._listed is not None
+        return screen
 
     def _would_lose(self, command: str) -> bool:
         """Whether verdicts or notes are not on disk; if so, warns the user, but only once.
@@ -277,6 +305,7 @@ class PairSwitcher:
         self.sources, self.stamps = sources, stamps
         screen.call_after_refresh(gc.collect)
         screen.call_after_refresh(self._on_shown)
+        self._tell_untold()
 
     def _switch_to(self, screen: Screen[None]) -> None:
         """Show a screen instead of all screens, including the one at the bottom."""

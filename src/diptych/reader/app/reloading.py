@@ -134,6 +134,7 @@ class PairReloader:
         place = present(reader.session, reader.split_view)
         if place is not None:
             restore(moved(place, before, articles), screen.session, screen.split_view)
+        screen.welcomes = False
         screen.opinions.voice = reader.opinions.voice
         screen.review.former = reader.review.controller or reader.review.former
         screen.session.hits = reader.session.hits.again(articles, screen.session.place)

@@ -11,11 +11,12 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from diptych.reader.bars.wording import IN_CONFIG_FILE
 from diptych.reader.terminal.key_names import first_keys, key_names, remapped
-from diptych.reader.terminal.keys import HELP_KEYS, KEYS, LIST_KEYS
+from diptych.reader.terminal.keys import APP_KEYS, HELP_KEYS, KEYS, LIST_KEYS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -61,7 +62,6 @@ _KEYS_WIDTH = 15
 
 _COVERED = "how much of an article's text has a counterpart in the other one"
 _NUMBERS = "Jump to the counterpart of that number"
-_PALETTE = "All commands by name, and other colours"
 _GUTTER_HEADING = "In the gutter, a mark for each passage"
 _RULER_HEADING = "On the ruler, the whole article; click to go there, drag to scroll"
 
@@ -100,23 +100,29 @@ class HelpScreen(ModalScreen[None]):
         & Static { padding-right: 2; }
         & .help--heading { text-style: bold; margin-top: 1; }
         & .help--heading:first-child { margin-top: 0; }
+        & .help--mistakes { color: $text-warning; }
     }
     """
 
-    def __init__(self, keymap: Mapping[str, str]) -> None:
+    def __init__(self, keymap: Mapping[str, str], mistakes: Sequence[str] = ()) -> None:
         """Show the keys in force.
 
         Args:
             keymap: keys by binding id, where they replace those of the table.
+            mistakes: those in the config file.
         """
         super().__init__()
         self._keymap = keymap
+        self._mistakes = mistakes
 
     def compose(self) -> ComposeResult:
         """A scrolling box with a heading and a table for each group."""
         with VerticalScroll() as box:
             box.border_title = "diptych: marks and keys"
             box.border_subtitle = self._how_to_close
+            if self._mistakes:
+                yield Static(IN_CONFIG_FILE, classes="help--heading")
+                yield Static("\n".join(self._mistakes), markup=False, classes="help--mistakes")
             yield Static(_GUTTER_HEADING, classes="help--heading")
             yield Static(self._marks())
             yield Static(_RULER_HEADING, classes="help--heading")
@@ -166,7 +172,7 @@ class HelpScreen(ModalScreen[None]):
             elif binding.key == "1":
                 yield "1 … 9", _NUMBERS
         if any(binding.action == "help" for binding in group.bindings):
-            yield "Ctrl+P", _PALETTE
+            yield from APP_KEYS
 
     def _coloured(self, component: str) -> Style:
         return self.get_component_rich_style(component, partial=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from diptych.reader.state.session import ReaderSession
 
-ALWAYS = ("help", "quit")
+ALWAYS = ("help", "quit", "folder.back", "folder.quit")
 """Commands shown at any width: how to find the others, and how to quit."""
 
 USUAL = ("linked", "unique", "differs", "pane", "search", "filter", "view", "link-list", "stricter", "looser")
@@ -39,6 +39,9 @@ OF_A_DIFFERENCE = ("accept-difference", "reject-difference")
 
 THRESHOLD = ("stricter", "looser")
 """Commands that those for the link shown come before."""
+
+IN_LISTED = {"quit": "Folder"}
+"""Names of commands in a pair that was opened from the list of a folder."""
 
 IN_SEARCH = {"linked": "Next hit", "previous-linked": "Previous hit", "away": "End search"}
 """Commands shown first during a search, the most useful first, with their names during a search."""
@@ -87,15 +90,24 @@ class KeyBar(Static):
         self._named: Mapping[str, str] = {}
         self._shown: tuple[Sequence[str], Mapping[str, str], int] | None = None
 
-    def show(self, session: ReaderSession) -> None:
-        """Show the commands that are useful in the current state."""
-        self._wanted = keys_that_matter(session)
-        self._named = _names(session)
-        self._update()
+    def show(self, session: ReaderSession, *, listed: bool) -> None:
+        """Show the commands that are useful in the current state.
 
-    def offer(self, wanted: Sequence[str]) -> None:
-        """Show other commands, the most useful first."""
-        self._wanted = wanted
+        Args:
+            session: the state.
+            listed: whether the pair was opened from the list of a folder.
+        """
+        named = {**_names(session), **(IN_LISTED if listed else {})}
+        self.show_commands(keys_that_matter(session), named)
+
+    def show_commands(self, wanted: Sequence[str], named: Mapping[str, str]) -> None:
+        """Show commands.
+
+        Args:
+            wanted: their ids, the most useful first.
+            named: other names than their own, by id.
+        """
+        self._wanted, self._named = wanted, named
         self._update()
 
     def on_resize(self) -> None:
@@ -104,9 +116,10 @@ class KeyBar(Static):
 
     def _update(self) -> None:
         width = self.size.width - 2
-        if self._shown == (self._wanted, self._named, width) or width <= 0:
+        shown = self._wanted, self._named, width
+        if self._shown == shown or width <= 0:
             return
-        self._shown = self._wanted, self._named, width
+        self._shown = shown
         bindings = [self._bindings_by_id[name] for name in self._wanted if name in self._bindings_by_id]
         named = [replace(key, description=self._named.get(key.id or "", key.description)) for key in bindings]
         widths = [cell_len(f"{first_key(binding)} {binding.description}") for binding in named]

@@ -9,6 +9,8 @@ from diptych.comparison_wording import difference_words
 from diptych.reader.state.scrolling import Following
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from diptych.alignment.model import Alignment, Difference, Link
 
 COMPUTING = "The links are being computed; read on."
@@ -20,8 +22,18 @@ SEARCH_PLACEHOLDER = "search both articles   (Enter finds, Esc leaves)"
 NOTE_PLACEHOLDER = "note"
 FILTER_PLACEHOLDER = "type to filter"
 
+IN_CONFIG_FILE = "Mistakes in your config file"
+"""Heading of the help screen."""
+
 FOLLOWING = {Following.HELD: "other pane held", Following.FREE: "both panes free"}
 """Ways of scrolling other than the usual one, which keeps both panes level."""
+
+
+def mistaken_config(mistakes: Sequence[str]) -> str:
+    """The first mistake in the config file, and how many others there are; "" without any."""
+    if len(mistakes) < 2:
+        return "".join(mistakes)
+    return f"{mistakes[0]} And {len(mistakes) - 1} more: diptych config names each."
 
 
 def no_counterpart(threshold: float) -> str:

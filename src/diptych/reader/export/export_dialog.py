@@ -15,10 +15,19 @@ from textual.style import Style
 from textual.widgets import Input, Static
 
 from diptych.errors import DiptychError
-from diptych.reader.export.targets import format_of, renamed, shown_path, suggested_name
+from diptych.reader.export.targets import (
+    folder_of,
+    format_of,
+    in_folder,
+    renamed,
+    shown_path,
+    suggested_name,
+)
 from diptych.reader.terminal.keys import EXPORT_KEYS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.worker import Worker
@@ -86,7 +95,14 @@ class ExportDialog(ModalScreen[str | None]):
     """
 
     def __init__(
-        self, comparison: Comparison, exports: Exports, *, plain: bool = False, warning: str = ""
+        self,
+        comparison: Comparison,
+        exports: Exports,
+        *,
+        plain: bool = False,
+        warning: str = "",
+        folder: str = "",
+        on_written: Callable[[str], None] = lambda _: None,
     ) -> None:
         """Start with the first format.
 
@@ -95,6 +111,8 @@ class ExportDialog(ModalScreen[str | None]):
             exports: the formats, and what saves them.
             plain: whether to suit screen readers: no frame, the choice in words.
             warning: message to show first.
+            folder: the folder that was written to last; "" for the working directory.
+            on_written: called with the folder of the file that was written, as `folder` names it.
         """
         super().__init__(classes="-plain" if plain else "")
         self._comparison = comparison
@@ -104,7 +122,9 @@ class ExportDialog(ModalScreen[str | None]):
         self._warning = warning
         self._chosen = self._formats[0]
         self._list = Static(id="export-formats")
-        self._line = FileInput(suggested_name(comparison.articles) + self._chosen.endings[0])
+        name = suggested_name(comparison.articles) + self._chosen.endings[0]
+        self._line = FileInput(in_folder(folder, name))
+        self._on_written = on_written
         self._message = Static(id="export-message")
         self._confirmed = ""
         """Name of the file that the next Enter overwrites; empty if there is none."""
@@ -217,6 +237,7 @@ class ExportDialog(ModalScreen[str | None]):
         except Exception as error:  # a fault here does not end the session
             self._say(INTERNAL_ERROR.format(type(error).__name__, error))
         else:
+            self._on_written(folder_of(path))
             return WRITTEN.format(form.name, shown_path(path))
         return None
 

@@ -5,6 +5,7 @@ The formats come from the caller, because neither the reader nor `diptych.export
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -98,6 +99,17 @@ def renamed(path: str, form: ExportTarget, formats: Sequence[ExportTarget]) -> s
     if format_of(path, formats) is not None:
         path = path[: -len(Path(path).suffix)]
     return f"{path}{form.endings[0]}"
+
+
+def folder_of(path: Path) -> str:
+    """The folder of a file; "" if that is the working directory."""
+    folder = path.absolute().parent
+    return "" if folder == Path.cwd() else str(folder)
+
+
+def in_folder(folder: str, name: str) -> str:
+    """A name in a folder as from `folder_of`; the name alone if the folder is gone."""
+    return shown_path(Path(folder) / name) if folder and os.path.isdir(folder) else name  # noqa: PTH112
 
 
 def shown_path(path: Path) -> str:

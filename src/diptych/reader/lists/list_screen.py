@@ -217,7 +217,7 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
         self._pane.show(lists.listing, self._found, lists.query, cursor, lists.why_empty())
         self._show_preview()
         judges = lists.listing in (Listing.LINKS, Listing.DIFFERS, Listing.JUDGED)
-        self._bar.offer([name for name in IN_FOOTER if judges or name not in JUDGING])
+        self._bar.show_commands([name for name in IN_FOOTER if judges or name not in JUDGING], {})
         self._tabs.update(self._tab_names(), layout=False)
         self._order.update(self._order_names(), layout=False)
         self._caption.update(self._caption_text(), layout=False)

@@ -46,15 +46,8 @@ MOST_RECENT = 3
 LOW = 30
 """Rows below which a screen is low."""
 
-_IN_KEY_BAR = (
-    "folder.open",
-    "folder.back",
-    "folder.others",
-    "folder.again",
-    "folder.down",
-    "folder.up",
-)
-"""Commands in the key bar."""
+_IN_KEY_BAR = ("folder.open", "folder.below", "folder.others", "folder.again", "folder.down", "folder.up")
+"""Commands in the key bar, beside those that leave."""
 
 
 class FolderScreen(Screen[None], inherit_bindings=False):
@@ -125,18 +118,20 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         """
         super().__init__()
         self._plain = plain
-        self._keymap = keymap
         self._keys = first_keys(keymap, FOLDER_KEYS.bindings)
         self._state = state
         self._surveys = 0
         """Surveys begun, which is also the number of the current one."""
         self._recent = recent
         self._rows: list[FolderRow] = []
-        self._filter = FilterInput()
+        bindings = remapped(FOLDER_KEYS.bindings, keymap)
+        quits = next(binding.key for binding in bindings if binding.id == "folder.quit")
+        self._filter = FilterInput(quits.split(","))
         self._title = OneLine(id="folder-title")
         self._message_line = OneLine(id="folder-message")
         self._list = OptionList()
         self._list.can_focus = False
+        self._key_bar = KeyBar(bindings, _IN_KEY_BAR)
         self._problem = ""
         """Why the folder cannot be listed."""
         self._message = ""
@@ -152,10 +147,7 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         yield self._filter
         yield self._list
         yield self._message_line
-        if self._plain:
-            yield OneLine(wording.folder_keys(self._keys), markup=False)
-        else:
-            yield KeyBar(remapped(FOLDER_KEYS.bindings, self._keymap), _IN_KEY_BAR)
+        yield OneLine(wording.folder_keys(self._keys), markup=False) if self._plain else self._key_bar
 
     def on_mount(self) -> None:
         """Show what is known, and read the rest."""
@@ -208,7 +200,7 @@ class FolderScreen(Screen[None], inherit_bindings=False):
 
     def _update_message(self) -> None:
         shown = len(self._rows) if self._filter.value.strip() else None
-        summary = self._problem or wording.folder_summary(self._state.result, shown, self._keys)
+        summary = self._problem or wording.folder_summary(self._state, shown, self._keys)
         self._message_line.set_class(self._is_error if self._message else bool(self._problem), "-error")
         self._message_line.update(Content(self._message or summary))
 
@@ -229,6 +221,19 @@ class FolderScreen(Screen[None], inherit_bindings=False):
             self._list.highlighted = next(firsts, 0)
         self._title.update(self._heading())
         self._update_message()
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        """Name the keys by what they do now."""
+        below = wording.WITHOUT_SUBFOLDERS if self._state.below else wording.WITH_SUBFOLDERS
+        leaving: dict[str, str] = {}
+        if self._filter.value:
+            leaving["folder.back"] = wording.CLEAR_FILTER
+        else:
+            if len(self.app.screen_stack) > 1:
+                leaving["folder.back"] = wording.BACK_TO_PAIR
+            leaving["folder.quit"] = wording.QUIT
+        self._key_bar.show_commands((*_IN_KEY_BAR, *leaving), {"folder.below": below, **leaving})
 
     def _heading(self) -> Content:
         folder = os.path.abspath(self._state.folder)  # noqa: PTH100 - Path.resolve would follow links
@@ -314,6 +319,10 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         """Include the subfolders, or leave them out again."""
         self._state.below = not self._state.below
         self.action_again()
+
+    def action_quit(self) -> None:
+        """Quit."""
+        self.app.exit()
 
     def action_leave(self) -> None:
         """Clear the filter; without one, go back."""

@@ -28,6 +28,8 @@ class SurveyResult:
     """Articles in the folder."""
     complete: bool = False
     """Whether all articles have been read."""
+    own_exports: int = 0
+    """Files that are left out because diptych wrote them."""
     more_below: bool = False
     """Whether subfolders that are left out hold articles too."""
 
@@ -65,10 +67,13 @@ def survey_folder(
         DiptychError: the folder cannot be listed.
     """
     from diptych.folder.files import article_files, more_below
+    from diptych.folder.own_exports import without_own_exports
     from diptych.folder.survey import pairs_among, survey
 
-    files = article_files(folder, below=below)
-    result = replace(before, read=0, count=len(files), complete=False)
+    found_files = article_files(folder, below=below)
+    files = without_own_exports(found_files)
+    own = len(found_files) - len(files)
+    result = replace(before, read=0, count=len(files), own_exports=own, complete=False)
     changed(result)
     found: list[ListedArticle] = []
     due = monotonic() + STEP

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from diptych.history.recent import RecentPair
     from diptych.reader.opening.resolve import SourceRequest
+    from diptych.reader.opening.suggestions import Suggestion
 
 _IN_FRAME = ("open.complete", "open.down", "open.accept", "open.clipboard", "open.close")
 """Commands that the frame names."""
@@ -230,9 +231,24 @@ class OpenDialog(ModalScreen[OpenedPair | Path | None], inherit_bindings=False):
         if self._cancel is None:  # else the articles are being opened
             self._take(event.option_index)
 
+    @property
+    def _chosen(self) -> Suggestion | None:
+        """The suggestion under the cursor; None if there is none."""
+        at = self._list.highlighted
+        return None if at is None else self._suggestion(at)
+
+    def _suggestion(self, index: int) -> Suggestion:
+        """The suggestion at an index of the list."""
+        return self._suggestions.entries[index - (1 if self._suggestions.heading else 0)]
+
+    def on_source_input_passed_end(self) -> None:
+        """Take the chosen suggestion with the key that goes right at the end of the input."""
+        if self._chosen is not None:
+            self.action_complete()
+
     def _take(self, index: int) -> None:
-        """Take the suggestion at an index of the list."""
-        entry = self._suggestions.entries[index - (1 if self._suggestions.heading else 0)]
+        """Take the suggestion at an index of the list, and open what it names."""
+        entry = self._suggestion(index)
         self._list.highlighted = None  # so that the next Enter opens both articles
         if entry.pair is not None:
             for side in Side:
@@ -265,13 +281,21 @@ class OpenDialog(ModalScreen[OpenedPair | Path | None], inherit_bindings=False):
         self._inputs[self._side.other].focus()
 
     def action_complete(self) -> None:
-        """Complete the path as far as all suggestions agree; if they do not, focus the other input."""
+        """Take the chosen suggestion; without one, complete the path as far as all suggestions agree.
+
+        If they agree no further, choose the first; if there is nothing to complete, focus the other input.
+        """
         side = self._side
+        if (chosen := self._chosen) is not None and chosen.pair is None and self._book is None:
+            self._fill(side, chosen.value)
+            return
         line = self._inputs[side]
         found = completions(line.value) if line.value and not self._untouched else None
         if found is None or found.common == line.value:
             if found is None or len(found.suggestions) < 2:  # a single suggestion is the path itself
                 self.action_other_line()
+            else:
+                self.action_choose(1)
         else:
             self._fill(side, found.common)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.message import Message
+
 from diptych.reader.bars.line_input import LineInput, bindings_without
 from diptych.reader.opening.resolve import SourceRequest, is_article, unquoted
 from diptych.reader.opening.wording import pasted_article
@@ -27,6 +29,9 @@ class SourceInput(LineInput, inherit_bindings=False):
     SourceInput.-textual-compact:focus { background: $primary-muted; }
     """
 
+    class PassedEnd(Message):
+        """The cursor was to go right from the end of the input."""
+
     def __init__(self, value: str, placeholder: str) -> None:
         super().__init__(value, placeholder)
         self._initial = value
@@ -43,6 +48,12 @@ class SourceInput(LineInput, inherit_bindings=False):
         if self.value == self._initial:
             self.value = ""
         self.insert(text, len(self.value))
+
+    def action_cursor_right(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - as in Input
+        """Move the cursor; at the end, tell the dialog."""
+        if self.selection.is_empty and self.cursor_position == len(self.value):
+            self.post_message(self.PassedEnd())
+        super().action_cursor_right(select)
 
     @property
     def wanted(self) -> SourceRequest:

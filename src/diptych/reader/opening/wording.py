@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.comparison_wording import counted
+from diptych.comparison_wording import counted, own_exports
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from diptych.reader.opening.folder_state import SurveyResult
+    from diptych.reader.opening.folder_state import FolderState
     from diptych.sides import Side
 
 DIALOG_TITLE = "Open two articles"
@@ -18,6 +18,13 @@ STOPPED = "Stopped."
 RECENT_PAIRS = "Recent pairs"
 CHAPTERS = "Chapters"
 WHOLE_BOOK = "The whole book"
+
+WITH_SUBFOLDERS = "With subfolders"
+WITHOUT_SUBFOLDERS = "Without subfolders"
+CLEAR_FILTER = "Clear filter"
+BACK_TO_PAIR = "Back to the pair"
+QUIT = "Quit"
+"""Names of the keys of a folder."""
 
 FOLDER_TITLE = "Which two cover the same event?"
 OPENING = "Opening …"
@@ -64,21 +71,27 @@ def folder_keys(keys: Mapping[str, str]) -> str:
     """
     return (
         f"{keys['folder.open']} opens, {keys['folder.others']} asks for others,"
-        f" {keys['folder.again']} reads again, {keys['folder.back']} goes back."
+        f" {keys['folder.below']} includes subfolders or leaves them out, {keys['folder.again']} reads again,"
+        f" {keys['folder.back']} goes back, {keys['folder.quit']} quits."
     )
 
 
-def folder_summary(result: SurveyResult, shown: int | None, keys: Mapping[str, str]) -> str:
+def folder_summary(state: FolderState, shown: int | None, keys: Mapping[str, str]) -> str:
     """How far the survey of a folder is, or what it found.
 
     Args:
-        result: the survey.
+        state: the folder and the survey.
         shown: rows that the filter leaves; None without a filter.
         keys: the first key of each command, by id.
     """
+    result = state.result
     if not result.complete:
         return f"reading {result.read} of {result.count} …" if result.count else "looking …"
     below = f" {keys['folder.below']} includes the articles in subfolders." if result.more_below else ""
+    if any(match.left.path.parent != state.folder for match in result.matches):
+        below = f" {keys['folder.below']} leaves out the articles in subfolders."
+    if result.own_exports:
+        below = f" {own_exports(result.own_exports)}{below}"
     if not result.count:
         return f"There are no articles here.{below} {keys['folder.others']} opens two from elsewhere."
     pairs = counted(sum(match.likely for match in result.matches), "pair")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diptych.alignment.model import Verdict
+from diptych.comparison_wording import misfits
 from diptych.reader.review.writer import VerdictWriter
 from diptych.reader.state.navigation import Place
 from diptych.reader.state.outcome import Outcome
@@ -99,10 +100,7 @@ class ReviewController:
             self._changes.continue_from(former._changes)
         lost = len(self.orphaned)
         if warning is None and lost:
-            misfits = (
-                "1 verdict or note no longer fits" if lost == 1 else f"{lost} verdicts or notes no longer fit"
-            )
-            return f"{misfits} the texts; {self._keys['judged-list']} lists all verdicts and notes."
+            return f"{misfits(lost)}; {self._keys['judged-list']} lists all verdicts and notes."
         return warning
 
     def with_verdicts(self, comparison: Comparison) -> Comparison:

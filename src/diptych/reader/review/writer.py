@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
 
 PATIENCE = 0.1
 """Maximum number of seconds that a key waits until its verdict is on disk; usually that takes a few ms."""
+
+SLOW = 2.0
+"""Seconds after which a write that has not ended is told: until then the disk is merely busy."""
 
 PATIENCE_ON_LEAVING = 2.0
 """Maximum number of seconds that leaving a pair waits until all verdicts are on disk."""
@@ -31,27 +35,39 @@ class VerdictWriter:
         """None until something is written."""
         self._writes: list[Future[str | None]] = []
         """Writes whose results are not known yet."""
+        self._since = 0.0
+        """When the oldest of them began, in seconds of `monotonic`."""
+        self._told = False
+        """Whether the user knows that something is not on disk."""
         self._warned_of = 0
         """Number of unwritten changes that the user has been warned of on leaving."""
 
     def save(self) -> str | None:
-        """Write the changes; one sentence if that fails or takes longer than `PATIENCE`."""
+        """Write the changes; one sentence if that fails within `PATIENCE`, or takes long."""
         if not self._store.unwritten:
             return None
         self._flush()
-        return self._result(PATIENCE)
+        return self._news(self._result(PATIENCE))
 
     def catch_up(self) -> str | None:
-        """Try again to write; one sentence if everything is on disk now, or if the reason has changed."""
+        """Try again to write; one sentence if the user does not know yet what has become of it."""
         late = bool(self._writes)
         if not late:
             if not self._store.unwritten:
                 return None
             self._flush(wait=False)
         warning = self._result(0 if late else PATIENCE)
-        if self._store.unwritten:
-            return warning if late and warning != NOT_WRITTEN_YET else None
-        return warning or WRITTEN_LATE
+        if not self._store.unwritten:
+            told, self._told = self._told, False
+            return warning or (WRITTEN_LATE if told else None)
+        return self._news(warning) if late else None
+
+    def _news(self, warning: str | None) -> str | None:
+        """The result of a write, unless it is under way and either not slow or told already."""
+        if warning == NOT_WRITTEN_YET and (self._told or monotonic() - self._since < SLOW):
+            return None
+        self._told = self._told or warning is not None
+        return warning
 
     def finish(self) -> str | None:
         """Write the changes; one sentence if that fails or takes longer than `PATIENCE_ON_LEAVING`."""
@@ -81,6 +97,8 @@ class VerdictWriter:
             self._executor = ThreadPoolExecutor(1, "verdicts")
         # Python waits for all writes before it exits.
         self._writes = [write for write in self._writes if not write.cancel()]
+        if not self._writes:
+            self._since = monotonic()
         self._writes.append(self._executor.submit(self._store.flush, wait=wait))
 
     def _result(self, seconds: float) -> str | None:

@@ -203,7 +203,7 @@ class AccessibleScreen(ReaderScreen):
 
     def action_help(self) -> None:
         """Show what the words mean and what the keys do."""
-        self._read(help_lines(self.preferences.keys))
+        self._read([*self.preferences.mistakes, *help_lines(self.preferences.keys)])
 
     def action_list(self, name: str) -> None:
         """Show a list by its name, and jump to the chosen line."""

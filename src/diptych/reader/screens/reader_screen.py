@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.message import Message
+
 from diptych.reader.export.copy import PassageCopier
 from diptych.reader.panes import cursor_moves
 from diptych.reader.screens.session_screen import SessionScreen
@@ -52,6 +54,9 @@ class ReaderScreen(SessionScreen):
 
     _unbound: frozenset[str] = frozenset()
     """Keys without a command that have been pressed."""
+
+    class ListRequested(Message):
+        """The user goes back to the list that the pair was opened from."""
 
     # Moves
 
@@ -164,13 +169,13 @@ class ReaderScreen(SessionScreen):
         """Show or hide the evidence panel, with its usual rows."""
         self.remove_class("-all-evidence")
         self.toggle_class("-no-evidence")
-        self.call_after_refresh(self._settle, Scroll.LEAVE)
+        self.call_after_refresh(self._settle, Scroll.LEAVE, note="")
 
     def action_all_evidence(self) -> None:
         """Give the evidence panel half the screen, or its usual rows again; show it if it is hidden."""
         self.set_class(self.has_class("-no-evidence") or not self.has_class("-all-evidence"), "-all-evidence")
         self.remove_class("-no-evidence")
-        self.call_after_refresh(self._settle, Scroll.LEAVE)
+        self.call_after_refresh(self._settle, Scroll.LEAVE, note="")
 
     def action_link_map(self) -> None:
         """Show the best link of each passage in the link map, then all links, then no map."""
@@ -206,7 +211,7 @@ class ReaderScreen(SessionScreen):
         elif self.session.hand is not None:
             self.review.run(lambda controller: controller.cancel_link())
         elif self.split_view.clear_selection():
-            self._settle(Scroll.LEAVE)
+            self._settle(Scroll.LEAVE, note="")
         elif self.opinions.service.progress is not None and self.session.hits.found is None:
             self.opinions.stop()
         elif self._links.progress is not None and self.session.hits.found is None:
@@ -216,7 +221,7 @@ class ReaderScreen(SessionScreen):
 
     def _end_search(self) -> None:
         show_search(self.session, None)
-        self._settle(Scroll.LEAVE)
+        self._settle(Scroll.LEAVE, note="")
 
     def action_resume(self) -> None:
         """Resume linking."""
@@ -227,7 +232,7 @@ class ReaderScreen(SessionScreen):
             warning = ALL_LINKED
         else:
             self._links.resume()
-        self._settle(Scroll.LEAVE, warning)
+        self._settle(Scroll.LEAVE, warning, note="")
 
     def action_list(self, name: str) -> None:
         """Show a list by its name: of links, of differences, or of unique passages."""
@@ -258,12 +263,18 @@ class ReaderScreen(SessionScreen):
         """Show what the marks mean and what the keys do."""
         from diptych.reader.bars.help_screen import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.preferences.keys))
+        self.app.push_screen(HelpScreen(self.preferences.keys, self.preferences.mistakes))
 
     def action_quit(self) -> None:
-        """Quit; the first time, only warn if verdicts or notes are not on disk."""
+        """Quit, or go back to the list that the pair was opened from.
+
+        The first time, only warn if verdicts or notes are not on disk.
+        """
         if (warning := self.review.leave()) is not None:
             self._settle(Scroll.LEAVE, warning)
+            return
+        if self.listed:
+            self.post_message(self.ListRequested())
             return
         self.workers.cancel_all()
         self.app.exit()

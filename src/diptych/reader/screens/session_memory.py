@@ -109,8 +109,11 @@ class SessionMemory:
         self._memory = memory
         self._session = session
         self._split_view = split_view
+        self.start: Place | None = None
+        """Where the saved session ended; None without one."""
         if memory.saved is not None:
             restore(memory.saved, session, split_view)
+            self.start = session.place
         self._wanted: SavedSession | None = None
         """What is saved, or about to be."""
         self._written: SavedSession | None = None

@@ -27,7 +27,7 @@ from diptych.reader.screens.search_actions import SearchActions
 from diptych.reader.screens.session_memory import SessionMemory, view_named
 from diptych.reader.state.scrolling import Scroll
 from diptych.reader.state.session import ReaderSession
-from diptych.reader.state.wording import NOT_YET
+from diptych.reader.state.wording import NOT_YET, back_again
 from diptych.reader.terminal.key_names import first_keys, remapped
 from diptych.reader.terminal.keys import BINDINGS
 
@@ -61,6 +61,10 @@ class SessionScreen(Screen[None], inherit_bindings=False):
     STATUS: ClassVar[type[StatusBar]] = StatusBar
     PLAIN: ClassVar[bool] = False
     """Whether the screen suits screen readers."""
+    listed = False
+    """Whether the pair was opened from the list of a folder."""
+    welcomes = True
+    """Whether to say, with the first links, where an earlier session ended."""
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 - as Screen declares it
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (TINY, "-low"), (LOW, "-high")]  # noqa: RUF012
@@ -90,6 +94,7 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         """
         self.preferences = preferences or Preferences()
         keys = first_keys(self.preferences.keys)
+        self._top_key = keys["beginning"]
         split_view = self.SPLIT_VIEW(articles, self.preferences.measure, self.preferences.link_map_characters)
         session = ReaderSession(articles, split_view.screen_row)
         # With the usual classes from the start, the first frame is styled only once.
@@ -169,12 +174,26 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         comparison = self.review.with_verdicts(self.opinions.with_opinion(comparison))
         if known is None or known.compared is not None:
             self.session.receive(comparison)
+            self._welcome_back(comparison)
             self._show()
             self.split_view.align()
         else:
             self.session.replace_links(comparison)
             self._show()
             self.split_view.apply_scroll(self.session, Scroll.LEAVE)
+
+    def _welcome_back(self, comparison: Comparison) -> None:
+        """Note where the user is, if the session begins where an earlier one ended, and has not moved on."""
+        from diptych.verdicts.judgements import judgements_in  # which the first links have loaded
+
+        place, memory = self.session.place, self.session_memory
+        if place is None or not self.welcomes or (memory is not None and memory.start not in (None, place)):
+            return
+        given = judgements_in(comparison)
+        verdicts = sum(link.verdict is not None for link in given.links) + len(given.differences)
+        notes = sum(bool(link.note) for link in given.links) + sum(map(len, given.notes))
+        passage = 0 if memory is None or memory.start is None else place.passage
+        self.session.note = self.session.note or back_again(passage, verdicts, notes, self._top_key)
 
     def _show_links(self, comparison: Comparison) -> None:
         """Show computed links, in place of those with another opinion or none, at the present threshold."""
@@ -299,7 +318,7 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         """Bring every widget up to date."""
         self.split_view.show(self.session, stopped=self._links.stopped)
         self._evidence.show(self.session)
-        self._keys.show(self.session)
+        self._keys.show(self.session, listed=self.listed)
         self._show_status()
         self._changes.publish(None)
 
@@ -307,8 +326,8 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         self, scroll: Scroll, warning: str | None = None, *, note: str | None = None, row: int | None = None
     ) -> None:
         """Show the session after an action, and scroll the panes, as `Settle` says."""
-        if note is not None:
-            self.session.note = note
+        if note is not None or warning is not None:  # a warning ends the note of an earlier key
+            self.session.note = note or ""
         self._status.message = warning
         if not self.split_view.is_attached:  # not mounted yet, or another pair has replaced this one
             return

@@ -26,6 +26,22 @@ SEARCH_FIRST = "Search first."
 IN_FURNITURE = "This hit is in page furniture."
 
 
+def back_again(passage: int, verdicts: int, notes: int, top_key: str) -> str:
+    """Says where a pair was left that is opened again, and what of the user's is kept; "" if nothing is.
+
+    Args:
+        passage: index of the passage under the cursor.
+        verdicts: number of verdicts.
+        notes: number of notes.
+        top_key: key that goes to the first passage.
+    """
+    numbers = [counted(count, noun) for count, noun in ((verdicts, "verdict"), (notes, "note")) if count]
+    kept = f"{' and '.join(numbers)} kept" if numbers else ""
+    if passage == 0:
+        return kept
+    return f"{', '.join(filter(None, [f'back at passage {passage + 1:,}', kept]))}; {top_key}: top"
+
+
 def no_further(
     selection: Selection,
     members: Sequence[int],

@@ -5,6 +5,7 @@ To add a key, add a line to a group here and an `action_` method to the screen t
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from textual.binding import Binding
@@ -178,7 +179,7 @@ KEYS: tuple[KeyGroup, ...] = (
     _group(
         "diptych",
         _key("help", "question_mark", "help", "Explain the marks and the keys"),
-        _key("quit", "q", "quit", "Quit at once"),
+        _key("quit", "q", "quit", "Quit; in a pair from the list of a folder, go back to that list"),
         _key("suspend", "ctrl+z", "app.suspend_process", "Suspend to the shell (fg returns)"),
     ),
     _group(
@@ -278,11 +279,20 @@ FOLDER_KEYS = _group(
     "In a folder (letters filter)",
     _key("folder.open", "enter", "open", "Open the pair under the cursor"),
     _key("folder.back", "escape", "leave", "Clear the filter; then go back"),
-    _key("folder.others", "ctrl+o", "others", "Choose both articles yourself", display="Ctrl+O"),
+    _key(
+        "folder.others",
+        "ctrl+o",
+        "others",
+        "Choose both articles yourself",
+        label="Open two others",
+        display="Ctrl+O",
+    ),
     _key("folder.again", "f5,ctrl+r", "again", "Read the folder again", label="Read again"),
     _key(
         "folder.below", "f6", "below", "Include the subfolders, or leave them out again", label="Subfolders"
     ),
+    # With priority, since the filter takes every letter.
+    replace(_key("folder.quit", "q", "quit", "Quit; in a filter that has begun: the letter"), priority=True),
     *_cursor_keys("folder", "pair"),
 )
 """The keys of the folder screen, where every letter goes to the filter."""
@@ -292,7 +302,11 @@ OPEN_KEYS = _group(
     _key("open.accept", "enter", "accept", "Take the suggestion; then open both articles", label="opens"),
     _key("open.close", "escape", "leave", "Stop opening; then close", label="closes"),
     _key(
-        "open.complete", "tab", "complete", "Complete the path; then go to the other line", label="completes"
+        "open.complete",
+        "tab",
+        "complete",
+        "Complete the path, or take the suggestion; then go to the other line",
+        label="completes",
     ),
     _key("open.other", "shift+tab", "other_line", "Go to the other line", label="Other line"),
     _key("open.down", "down", "choose(1)", "Next suggestion", label="chooses"),
@@ -318,6 +332,9 @@ ALL_KEYS: tuple[KeyGroup, ...] = (
     OPEN_KEYS,
 )
 """The keys of all screens.  Ids of all but the reading screen start with the screen's name and a dot."""
+
+APP_KEYS = (("Ctrl+P", "All commands by name, and other colours"), ("Ctrl+Q", "Quit, wherever you are"))
+"""Keys of the app, which no config file can change, and what they do; plain mode has no Ctrl+P."""
 
 COPY_SELECTED = Binding("ctrl+c", "copy_selected", "Copy what the mouse has selected", show=False)
 """Without an id, so that no config file can rebind it: users and terminals rely on Ctrl+C."""

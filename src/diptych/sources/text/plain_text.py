@@ -25,6 +25,9 @@ NARROWEST_WRAP = 30
 LONGEST_HEADING = 80
 """Code points."""
 
+LONGEST_TITLE = 120
+"""Code points of a heading at the very beginning, with a sentence below it."""
+
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 _ITEM = re.compile(r"\s*(?:[-*+•‣◦·]|\(?\d{1,3}[.)])\s+\S")
 _NUMBERED = re.compile(r"\s*\(?\d{1,3}[.)]\s")
@@ -137,7 +140,8 @@ def _with_headings(blocks: list[ParsedBlock], alone: list[bool]) -> list[ParsedB
     below = nothing_below  # headings between here and the paragraph below
     for index in range(len(blocks) - 1, -1, -1):
         block = blocks[index]
-        if not (alone[index] and _looks_like_heading(block)):
+        follows = index == 0 and len(blocks) > 1 and _STOPPED.search(blocks[1].text)
+        if not (alone[index] and _looks_like_heading(block, is_first=bool(follows))):
             below = 0 if block.kind is BlockKind.PARAGRAPH else nothing_below
         elif below < nothing_below:
             result[index] = ParsedBlock(BlockKind.HEADING, block.text)
@@ -145,11 +149,12 @@ def _with_headings(blocks: list[ParsedBlock], alone: list[bool]) -> list[ParsedB
     return result
 
 
-def _looks_like_heading(block: ParsedBlock) -> bool:
+def _looks_like_heading(block: ParsedBlock, *, is_first: bool) -> bool:
+    """Whether a block alone is a heading; `is_first` if it begins the text, and a sentence is below it."""
     text = block.text
     return (
         block.kind is BlockKind.PARAGRAPH
-        and len(text) <= LONGEST_HEADING
+        and len(text) <= (LONGEST_TITLE if is_first else LONGEST_HEADING)
         and not _STOPPED.search(text)
         and not _BYLINE_OR_DATE.fullmatch(text)
         and any(map(str.isalpha, text))

@@ -11,7 +11,7 @@ from diptych.reader.panes.row_painter import GUTTER
 from diptych.reader.state.filters import View
 from diptych.reader.text.rows import RowKind
 from diptych.sides import Side
-from support.long_articles import long_comparison
+from support.long_articles import linked_in_order, long_comparison
 from support.small_articles import bridge
 
 if TYPE_CHECKING:
@@ -175,3 +175,16 @@ async def test_a_message_names_the_facing_view(open_reader: Opener, width: int, 
         assert reader.text_of("StatusBar").startswith(said)
         await reader.press("v")
         assert said not in reader.text_of("StatusBar")
+
+
+@pytest.mark.parametrize("passage", [0, 7, 30])
+async def test_in_a_single_column_the_counterpart_above_the_cursor_is_in_view(
+    open_reader: Opener, passage: int
+) -> None:
+    async with open_reader(linked_in_order(), size=(120, 40)) as reader:
+        await reader.press("v", *"j" * passage, "tab", "v")
+        for _refresh in range(4):
+            await reader.pilot.pause()
+        assert reader.screen.split_view.view is View.SINGLE
+        assert reader.place == ("right", passage)
+        assert all(reader.in_view(side, passage, wholly=True) for side in Side)

@@ -22,6 +22,7 @@ from diptych.reader.panes.scroll_sync import ScrollSync
 from diptych.reader.panes.selectable_pane import SelectablePane
 from diptych.reader.panes.single_column import SingleColumn
 from diptych.reader.state.filters import View
+from diptych.reader.state.navigation import Place
 from diptych.reader.terminal.gc_tuning import ObjectFreezer
 from diptych.reader.text.excerpts import beginning
 from diptych.reader.text.highlights import PassageStatus, passage_statuses
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from diptych.article.model import Article, Span
     from diptych.comparison import Comparison
     from diptych.reader.panes.pane_with_ruler import PaneWithRuler
-    from diptych.reader.state.navigation import Place
     from diptych.reader.state.scrolling import Following, Scroll
     from diptych.reader.state.session import ReaderSession
 
@@ -274,11 +274,20 @@ class SplitView(Horizontal):
             pane.scroll_to_row(pane.viewport.top)  # removes the blank rows, which only facing panes need
         if not pane.in_view(place, wholly=True):
             pane.reveal(place)
+        if self.view is View.SINGLE and (link := self._session.link) is not None:
+            self._reveal_above(pane, Place(place.side.other, link.end(place.side.other)), place)
         if self._pending_scroll is None:
             self.align()
         else:
             (scroll, row_after), self._pending_scroll = self._pending_scroll, None
             self.apply_scroll(self._session, scroll, row=row_after)
+
+    @staticmethod
+    def _reveal_above(pane: ArticlePane, above: Place, place: Place) -> None:
+        """Bring a passage above another one into view, if there is room for both."""
+        rows, place_rows = pane.rows_for(above), pane.rows_for(place)
+        if rows and rows.start < pane.viewport.top and place_rows.stop - rows.start <= pane.size.height:
+            pane.scroll_to_row(rows.start)
 
     def _view_laid_out(self, pane: ArticlePane) -> bool:
         """Whether a pane is laid out for the view, and so are all others with a size."""

@@ -14,9 +14,9 @@ NOWHERE = Pair(Span(0, 1), Span(0, 1))
 @pytest.mark.parametrize(
     ("subject", "readings", "phrase"),
     [
-        ("boats", Pair("22", "25"), "boats: 22 in A, 25 in B"),
-        ("boats", Pair("22 boats", "25\n boats"), "22 boats in A, 25 boats in B"),
-        ("big  boats", Pair("22", "25"), "big boats: 22 in A, 25 in B"),
+        ("boats", Pair("22", "25"), "boats: 22 in L, 25 in R"),
+        ("boats", Pair("22 boats", "25\n boats"), "22 boats in L, 25 boats in R"),
+        ("big  boats", Pair("22", "25"), "big boats: 22 in L, 25 in R"),
     ],
 )
 def test_a_difference_names_its_subject_unless_both_readings_do(

@@ -1,15 +1,71 @@
-"""Phrases about a comparison that reports and the reader share."""
+"""The words that reports, help and the reader share: marks, verdicts, sides, counts.
+
+Nothing here says which of two articles is right, or more than is known: a unique passage is one without a
+counterpart at the present threshold.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.alignment.model import AlignmentWarning
+from diptych.alignment.model import AlignmentWarning, Verdict
 from diptych.alignment.settings import ModelChoice
+from diptych.percentages import percent
+from diptych.sides import Pair
 
 if TYPE_CHECKING:
     from diptych.alignment.model import Alignment, Difference, Link
-    from diptych.sides import Pair
+    from diptych.article.model import Article
+    from diptych.comparison import Comparison
+    from diptych.sides import Side
+
+
+LETTERS = Pair("L", "R")
+"""Names of the left and the right article in reports, and where there is room for one letter only."""
+
+
+class Mark(NamedTuple):
+    """A mark of a passage."""
+
+    sign: str
+    name: str
+    meaning: str
+    """Continues "name: ", without a full stop."""
+
+
+MARKS = (
+    Mark("●", "linked", "the other article covers the same event, act, statement or figure"),
+    Mark("◐", "related", "the other article only shares one fact with it, or mentions it"),
+    Mark("○", "unique", "no counterpart was found at the present threshold"),
+    Mark("≠", "differs", "a counterpart has another number, date, name, title or other quoted words"),
+    Mark("≟", "may differ", "the same, but less certain: worth a look"),
+)
+"""The marks of passages, each with the one name and meaning that it has everywhere."""
+
+HOW_JUDGED = {
+    Verdict.ACCEPTED: "accepted by hand",
+    Verdict.REJECTED: "rejected by hand",
+    Verdict.ADDED: "linked by hand",
+}
+"""A verdict in words."""
+
+
+def linked_passages(comparison: Comparison, side: Side) -> str:
+    """How much of an article is linked: "8 of 42 passages linked, 20% of the text"."""
+    linked, passages = len(comparison.alignment.by_passage(side)), comparison.alignment.sizes[side]
+    share = percent(comparison.coverage(side))
+    return f"{linked:,} of {counted(passages, 'passage')} linked, {share} of the text"
+
+
+def same_text(articles: Pair[Article]) -> str:
+    """Says that both articles are one text, whatever their white space; empty if they are not."""
+    left, right = articles
+    if len(left.passages) != len(right.passages):
+        return ""
+    texts = articles.map(lambda article: map(article.passage_text, range(len(article.passages))))
+    if not all(one.split() == two.split() for one, two in zip(*texts, strict=True)):
+        return ""
+    return "Both articles are the same text." if left.passages else ""
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:
@@ -43,8 +99,8 @@ def difference_words(difference: Difference) -> DifferenceWords:
     return DifferenceWords("" if named else one_line(difference.subject), readings)
 
 
-def difference_phrase(difference: Difference, left: str = "in A", right: str = "in B") -> str:
-    """A detail that differs, as a sentence without a full stop: "boats: 22 in A, 25 in B".
+def difference_phrase(difference: Difference, left: str = "in L", right: str = "in R") -> str:
+    """A detail that differs, as a sentence without a full stop: "boats: 22 in L, 25 in R".
 
     Args:
         difference: the detail.
@@ -54,6 +110,11 @@ def difference_phrase(difference: Difference, left: str = "in A", right: str = "
     words = difference_words(difference)
     subject = f"{words.subject}: " if words.subject else ""
     return f"{subject}{words.readings.left} {left}, {words.readings.right} {right}"
+
+
+def rejected_difference(difference: Difference, left: str = "in L", right: str = "in R") -> str:
+    """A detail that does not differ, says the user, as a sentence; arguments as for `difference_phrase`."""
+    return f"No difference ({HOW_JUDGED[Verdict.REJECTED]}): {difference_phrase(difference, left, right)}."
 
 
 def no_difference(alignment: Alignment) -> str:

@@ -29,8 +29,8 @@ def grade_of(
 ) -> Grade:
     """How close the passages of a pair are.
 
-    Verbatim: the same words.  Restated: nearly the same letters in the same order, or likely enough both to be
-    on one event and to have it as the main content of one of them.  Related: the rest.
+    Verbatim: the same words.  Restated: nearly the same letters in the same order, or likely enough
+    both to be on one event and to have it as the main content of one of them.  Related: the rest.
 
     Args:
         pair: the pair.

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.alignment.model import AlignmentWarning, Verdict
+from diptych.alignment.model import AlignmentWarning, EvidenceKind, Verdict
 from diptych.alignment.settings import ModelChoice
 from diptych.percentages import percent
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
-    from diptych.alignment.model import Alignment, Difference, Link
+    from diptych.alignment.model import Alignment, Difference, Evidence, Link
     from diptych.article.model import Article
-    from diptych.comparison import Comparison
     from diptych.sides import Side
 
 
@@ -50,10 +49,18 @@ HOW_JUDGED = {
 """A verdict in words."""
 
 
-def linked_passages(comparison: Comparison, side: Side) -> str:
-    """How much of an article is linked: "8 of 42 passages linked, 20% of the text"."""
-    linked, passages = len(comparison.alignment.by_passage(side)), comparison.alignment.sizes[side]
-    share = percent(comparison.coverage(side))
+def linked_passages(alignment: Alignment, side: Side, coverage: float, *, short: bool = False) -> str:
+    """How much of an article is linked: "8 of 42 passages linked, 20% of the text".
+
+    Args:
+        alignment: the links.
+        side: the side of the article.
+        coverage: the share, 0..1, of its text in linked passages.
+        short: whether to use few words: "8 of 42 linked, 20%".
+    """
+    linked, passages, share = len(alignment.by_passage(side)), alignment.sizes[side], percent(coverage)
+    if short:
+        return f"{linked:,} of {passages:,} linked, {share}"
     return f"{linked:,} of {counted(passages, 'passage')} linked, {share} of the text"
 
 
@@ -85,6 +92,20 @@ class DifferenceWords(NamedTuple):
     """What the detail is about; empty if both readings contain it."""
     readings: Pair[str]
     """What each side says, on one line."""
+
+
+_BEGINNING = 3
+"""Letters that the words of both sides have in common at their beginning, if they are forms of one word."""
+
+
+def evidence_label(evidence: Evidence, articles: Pair[Article]) -> str:
+    """What both passages share, in the words of both if they are not forms of one: "Dienstag ~ Tuesday"."""
+    if evidence.kind in (EvidenceKind.QUOTATION, EvidenceKind.MEANING) or not evidence.spans.right:
+        return evidence.label
+    left = one_line(evidence.label)
+    right = one_line(max((span.of(articles.right.text) for span in evidence.spans.right), key=len))
+    begins = left.casefold()[:_BEGINNING], right.casefold()[:_BEGINNING]
+    return left if begins[0].startswith(begins[1]) or begins[1].startswith(begins[0]) else f"{left} ~ {right}"
 
 
 def one_line(text: str) -> str:

@@ -227,7 +227,7 @@ class _Page:
         yield '<p class="none">No counterpart of this passage was found.</p>'
         yield from self._entries(alignment.links)
         if self._weaker:
-            yield f"<h3>Weaker matches, below {alignment.threshold:.2f}: they do not count as links</h3>"
+            yield f"<h3>Below the threshold of {alignment.threshold:.2f}: they do not count as links</h3>"
             yield from self._entries(self._weaker)
         if alignment.rejected:
             yield "<h3>Rejected by hand</h3>"
@@ -251,7 +251,8 @@ class _Page:
             for sentence in phrases.changes_since_verdict(link):
                 yield f"<p><bdi>{escape(sentence)}</bdi></p>"
             if link.evidence:
-                yield f"<p>Both have: <bdi>{escape(phrases.listed(phrases.shared(link)))}</bdi>.</p>"
+                shared = phrases.listed(phrases.shared(self._comparison.articles, link))
+                yield f"<p>Both have: <bdi>{escape(shared)}</bdi>.</p>"
             for difference in link.differences:
                 verdict = phrases.verdict_on(difference)
                 yield f'<p class="diff">{_differs(difference_words(difference))}{verdict}</p>'

@@ -16,7 +16,7 @@ from diptych.sides import Side
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from diptych.alignment.model import Alignment, Link
+    from diptych.alignment.model import Link
     from diptych.comparison import Comparison
 
 # Characters that can begin markup anywhere in a line, including HTML and GitHub's footnotes, formulas, tables
@@ -83,7 +83,7 @@ def _pairs(comparison: Comparison, links: Iterable[Link]) -> str:
         lines += _passage(comparison, Side.LEFT, left, "")
         for link in ends:
             lines += _passage(comparison, Side.RIGHT, link.right, "  ")
-            lines += [f"    - {line}" for line in _why(link, comparison.alignment)]
+            lines += [f"    - {line}" for line in _why(comparison, link)]
     return "\n".join(lines)
 
 
@@ -94,16 +94,20 @@ def _passage(comparison: Comparison, side: Side, passage: int, indent: str) -> I
         yield f"{indent}  - *Note:* {_escaped(note)}"
 
 
-def _why(link: Link, alignment: Alignment) -> Iterator[str]:
-    both = f" Both have: {_escaped(phrases.listed(phrases.shared(link)))}." if link.evidence else ""
-    yield f"{phrases.grade_and_verdict(alignment, link)}.{both}"
+def _why(comparison: Comparison, link: Link) -> Iterator[str]:
+    both = (
+        f" Both have: {_escaped(phrases.listed(phrases.shared(comparison.articles, link)))}."
+        if link.evidence
+        else ""
+    )
+    yield f"{phrases.grade_and_verdict(comparison.alignment, link)}.{both}"
     yield from map(_escaped, phrases.changes_since_verdict(link))
     for difference in link.differences:
         words = difference_words(difference)
         subject = f" {_escaped(words.subject)}:" if words.subject else ""
         left, right = map(_escaped, words.readings)
         yield f"**Differs:**{subject} **{left}** in L, **{right}** in R{phrases.verdict_on(difference)}."
-    for sentence in (*phrases.doubtful(alignment, link), *phrases.rejected_differences(link)):
+    for sentence in (*phrases.doubtful(comparison.alignment, link), *phrases.rejected_differences(link)):
         yield _escaped(sentence)
     if link.note:
         yield f"*Note:* {_escaped(one_line(link.note))}"

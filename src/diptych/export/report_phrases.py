@@ -18,6 +18,7 @@ from diptych.comparison_wording import (
     MARKS,
     counted,
     difference_phrase,
+    evidence_label,
     graded,
     linked_passages,
     no_difference,
@@ -32,8 +33,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from diptych.alignment.model import Alignment, Difference, Evidence, Link
+    from diptych.article.model import Article
     from diptych.comparison import Comparison
     from diptych.opinion.model import Opinion
+    from diptych.sides import Pair
 
 MOST_EVIDENCE = 6
 """Most items of evidence that a report names for a link; more would hide the heaviest ones."""
@@ -70,7 +73,7 @@ def shown_source(source: str) -> str:
 
 def covered(comparison: Comparison, side: Side) -> str:
     """How much of an article is linked, without a full stop."""
-    sentence = linked_passages(comparison, side)
+    sentence = linked_passages(comparison.alignment, side, comparison.coverage(side))
     furniture = sum(block.furniture is not None for block in comparison.articles[side].blocks)
     return f"{sentence}; {counted(furniture, 'line')} of page furniture left out" if furniture else sentence
 
@@ -152,9 +155,9 @@ def changes_since_verdict(link: Link) -> list[str]:
     return [f"When it was {how}, {LETTERS[side]} said: “{one_line(link.judged_as[side])}”" for side in sides]
 
 
-def shared(link: Link) -> list[str]:
+def shared(articles: Pair[Article], link: Link) -> list[str]:
     """The evidence of a link, heaviest first; the last item counts the omitted ones."""
-    named = [_label(evidence) for evidence in link.evidence[:MOST_EVIDENCE]]
+    named = [_label(evidence, articles) for evidence in link.evidence[:MOST_EVIDENCE]]
     more = len(link.evidence) - len(named)
     return [*named, f"{more} more"] if more else named
 
@@ -207,9 +210,9 @@ def listed(things: Sequence[str]) -> str:
     return f"{', '.join(before)} and {last}" if before and last.endswith(" more") else ", ".join(things)
 
 
-def _label(evidence: Evidence) -> str:
+def _label(evidence: Evidence, articles: Pair[Article]) -> str:
     # The label of a quotation has no quotation marks; with them a screen reader reads it as one item.
-    label = one_line(evidence.label)
+    label = one_line(evidence_label(evidence, articles))
     return f"“{label}”" if evidence.kind is EvidenceKind.QUOTATION else label
 
 
@@ -238,7 +241,7 @@ def sections(alignment: Alignment, min_score: float | None) -> Iterator[tuple[st
     yield "Linked passages", "", alignment.links
     if min_score is not None and min_score < alignment.threshold:
         sentence = f"Their score is below {alignment.threshold:.2f}; they do not count as links."
-        yield "Weaker matches", sentence, weaker(alignment, min_score)
+        yield "Below the threshold", sentence, weaker(alignment, min_score)
     if alignment.rejected:
         yield "Rejected", "These links were rejected by hand.", alignment.rejected
 

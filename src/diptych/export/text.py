@@ -17,7 +17,7 @@ from diptych.sides import Side
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from diptych.alignment.model import Alignment, Link
+    from diptych.alignment.model import Link
     from diptych.comparison import Comparison
 
 _INDENT = "   "
@@ -67,7 +67,7 @@ def _pairs(comparison: Comparison, links: Iterable[Link], *, width: int, explain
         lines = [*_says(comparison, Side.LEFT, left, width)]
         for link in ends:
             lines += _says(comparison, Side.RIGHT, link.right, width)
-            why = [*_why(link, comparison.alignment), *(_explained(link) if explain else ())]
+            why = [*_why(comparison, link), *(_explained(link) if explain else ())]
             lines += [_indented(line, width) for line in why]
         paragraphs.append("\n".join(lines))
     return paragraphs
@@ -88,14 +88,16 @@ def _says(comparison: Comparison, side: Side, passage: int, width: int) -> Itera
         yield _indented(f"Note on it: {note}", width)
 
 
-def _why(link: Link, alignment: Alignment) -> Iterator[str]:
+def _why(comparison: Comparison, link: Link) -> Iterator[str]:
     """Grade, score, verdict and evidence of a link, changes since the verdict, differences and the note."""
-    both = f" Both have: {phrases.listed(phrases.shared(link))}." if link.evidence else ""
-    yield f"{phrases.grade_and_verdict(alignment, link)}.{both}"
+    both = (
+        f" Both have: {phrases.listed(phrases.shared(comparison.articles, link))}." if link.evidence else ""
+    )
+    yield f"{phrases.grade_and_verdict(comparison.alignment, link)}.{both}"
     yield from phrases.changes_since_verdict(link)
     for difference in link.differences:
         yield f"Differs: {difference_phrase(difference)}{phrases.verdict_on(difference)}."
-    yield from phrases.doubtful(alignment, link)
+    yield from phrases.doubtful(comparison.alignment, link)
     yield from phrases.rejected_differences(link)
     if link.note:
         yield f"Note on the link: {one_line(link.note)}"

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from diptych.alignment.model import Voice
 from diptych.article.identity import source_label
-from diptych.percentages import percent
+from diptych.comparison_wording import linked_passages
 from diptych.reader.bars.one_line import OneLine
 from diptych.reader.panes.pane_with_ruler import PaneWithRuler
 from diptych.reader.terminal.bidi import isolate_rtl
@@ -118,21 +118,19 @@ def _coverage(
 ) -> tuple[Content, Content]:
     """The coverage of an article, as a long and a short line."""
     linked, differing = len(comparison.alignment.by_passage(side)), statuses.count(PassageStatus.DIFFERS)
-    covered = f"{percent(comparison.coverage(side))} covered"
-    counts = Content.assemble((PassageStatus.LINKED.value, "$text-success"), f" {linked} linked")
-    if comparison.opinion is not None and comparison.alignment.voice is Voice.BOTH:
-        counts = counts.append_text(f" ({_agreed(comparison.alignment, side)} by both)")
-    unique = Content.assemble(
-        (PassageStatus.UNIQUE.value, "$text-warning"), f" {len(statuses) - linked} unique"
+    coverage, sign = comparison.coverage(side), (PassageStatus.LINKED.value, "$text-success")
+    long, short = (
+        Content.assemble(sign, f" {linked_passages(comparison.alignment, side, coverage, short=few)}")
+        for few in (False, True)
     )
-    long = short = counts
+    if comparison.opinion is not None and comparison.alignment.voice is Voice.BOTH:
+        agreed = f" ({_agreed(comparison.alignment, side):,} by both)"
+        long, short = long.append_text(agreed), short.append_text(agreed)
+    parts = []
     if differing:
         differs = (PassageStatus.DIFFERS.value, "$differs-text bold")
-        verb = "differs" if differing == 1 else "differ"
-        long = Content.assemble(counts, ", of which ", differs, f" {differing} {verb}")
-        short = Content.assemble(counts, " (", differs, f" {differing})")
+        parts.append(Content.assemble(differs, f" {differing:,} {'differs' if differing == 1 else 'differ'}"))
+    unique = (PassageStatus.UNIQUE.value, "$text-warning")
+    parts.append(Content.assemble(unique, f" {len(statuses) - linked:,} unique"))
     between = Content("  ")
-    return (
-        between.join([Content(f"{covered} by the other"), long, unique]),
-        between.join([Content(covered), short, unique]),
-    )
+    return between.join([long, *parts]), between.join([short, *parts])

@@ -81,8 +81,8 @@ KEYS: tuple[KeyGroup, ...] = (
             "next_in('linked', -1)",
             "Previous linked passage; during a search, previous hit",
         ),
-        _key("unique", "u", "next_in('unique', 1)", "Next passage that only this article has"),
-        _key("previous-unique", "U", "next_in('unique', -1)", "Previous passage that only this article has"),
+        _key("unique", "u", "next_in('unique', 1)", "Next unique passage: no counterpart was found"),
+        _key("previous-unique", "U", "next_in('unique', -1)", "Previous unique passage"),
         _key("differs", "d", "next_in('differs', 1)", "Next passage that differs"),
         _key("previous-differs", "D", "next_in('differs', -1)", "Previous passage that differs"),
     ),
@@ -169,8 +169,10 @@ KEYS: tuple[KeyGroup, ...] = (
     ),
     _group(
         "Display",
-        _key("stricter", "plus,equals_sign", "shift_threshold(1)", "Raise the threshold: fewer, surer links"),
-        _key("looser", "minus", "shift_threshold(-1)", "Lower the threshold: more, weaker links"),
+        _key(
+            "stricter", "plus,equals_sign", "shift_threshold(1)", "Raise the threshold: fewer and surer links"
+        ),
+        _key("looser", "minus", "shift_threshold(-1)", "Lower the threshold: more links, less sure ones too"),
         _key("filter", "f", "cycle_selection", "Show all, only linked, unique or differing"),
         _key("view", "v", "cycle_view", "Facing pages, synopsis, single column"),
         _key("order", "V", "turn_order", "Order the synopsis by the other article"),
@@ -185,7 +187,7 @@ KEYS: tuple[KeyGroup, ...] = (
 
 LIST_COMMANDS = (
     ("List of differences", "Both readings of each detail, with their places", "list('DIFFERS')"),
-    ("What the other article leaves out", "Unique passages, the longest runs first", "list('UNIQUE')"),
+    ("List of unique passages", "The longest runs first", "list('UNIQUE')"),
 )
 """Lists that have no key of their own, because Tab leads to them: name, explanation, action."""
 
@@ -197,7 +199,7 @@ LIST_KEYS = _group(
         "list.next-list",
         "tab",
         "next_list(1)",
-        "Next list: links, differences, what only one article has",
+        "Next list: links, differences, unique passages, …",
         display="Tab",
     ),
     _key("list.previous-list", "shift+tab", "next_list(-1)"),

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.model import EvidenceKind
+from diptych.comparison_wording import evidence_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from diptych.alignment.model import Link
+    from diptych.article.model import Article
+    from diptych.sides import Pair
 
 MOST_NUMBERED = 9
 """Maximum number of counterparts shown: those with a key of their own."""
@@ -28,10 +31,10 @@ class SharedLabels(NamedTuple):
     """How many are left out, as " and 3 more"; "" if none are."""
 
 
-def evidence_labels(link: Link) -> Iterator[SharedLabels]:
+def evidence_labels(link: Link, articles: Pair[Article]) -> Iterator[SharedLabels]:
     """The evidence of a link by kind, in the order of `EvidenceKind`."""
     for kind in EvidenceKind:
-        labels = [evidence.label for evidence in link.evidence if evidence.kind is kind]
+        labels = [evidence_label(evidence, articles) for evidence in link.evidence if evidence.kind is kind]
         if labels:
             left_out = len(labels) - _MOST_LABELS
             yield SharedLabels(kind, labels[:_MOST_LABELS], f" and {left_out} more" if left_out > 0 else "")

@@ -58,6 +58,18 @@ async def test_a_click_on_a_key_runs_its_command(open_reader: Opener) -> None:
 
 async def test_keys_for_verdicts_are_shown_if_there_is_room(open_reader: Opener) -> None:
     async with open_reader(size=(160, 48)) as reader:
-        assert "a Accept  x Reject  ? Help" in reader.text_of("KeyBar")
+        assert "a Accept  x Reject  i Note  ? Help" in reader.text_of("KeyBar")
         await reader.press("u")
         assert "a Accept" not in reader.text_of("KeyBar")
+
+
+async def test_eight_keys_fit_into_eighty_columns(open_reader: Opener) -> None:
+    async with open_reader(size=(80, 24)) as reader:
+        assert reader.text_of("KeyBar") == (
+            "↵ Counterpart  n Linked  u Unique  d Differs  / Search  o List  ? Help  q Quit"
+        )
+
+
+async def test_a_language_model_is_offered_where_there_is_room(open_reader: Opener) -> None:
+    async with open_reader(size=(200, 48)) as reader:
+        assert "M Ask model" in reader.text_of("KeyBar")

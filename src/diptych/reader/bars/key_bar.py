@@ -22,11 +22,14 @@ if TYPE_CHECKING:
 ALWAYS = ("help", "quit")
 """Commands shown at any width: how to find the others, and how to quit."""
 
-USUAL = ("linked", "unique", "differs", "pane", "search", "filter", "view", "link-list", "stricter", "looser")
+USUAL = ("linked", "unique", "differs", "search", "link-list", "pane", "filter", "view", "stricter", "looser")
 """Commands of general use, the most useful first."""
 
 OF_A_LINK = ("accept", "reject", "note")
 """Commands for the link shown, after those of general use."""
+
+SELDOM = ("ask", "voice")
+"""Commands for which there is room in a wide terminal only."""
 
 BY_HAND = ("link-by-hand", "pane", "away")
 """Commands shown first while the user links by hand."""
@@ -83,7 +86,7 @@ class KeyBar(Static):
         self._update()
 
     def _update(self) -> None:
-        width = self.size.width - 2
+        width = self.content_size.width
         if self._shown == (self._wanted, width) or width <= 0:
             return
         self._shown = self._wanted, width
@@ -102,7 +105,7 @@ def keys_that_matter(session: ReaderSession) -> Sequence[str]:
     if session.link is not None:
         names["counterpart"] = None
     review = OF_A_LINK if session.link is not None else ()
-    return (*(names | dict.fromkeys([*USUAL, *review])), *ALWAYS)
+    return (*(names | dict.fromkeys([*USUAL, *review, *SELDOM])), *ALWAYS)
 
 
 def fit(bindings: Sequence[tuple[Binding, int]], width: int) -> list[Binding]:

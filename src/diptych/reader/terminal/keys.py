@@ -111,8 +111,10 @@ KEYS: tuple[KeyGroup, ...] = (
     ),
     _group(
         "A second opinion",
-        _key("ask", "M", "ask", "Ask the language model of your config file for its opinion"),
-        _key("voice", "c", "cycle_voice", "Whose links count: of both, only diptych's, only the model's"),
+        _key(
+            "ask", "M", "ask", "Ask the language model of your config file for its opinion", label="Ask model"
+        ),
+        _key("voice", "c", "cycle_voice", "Whose links count: of both, only diptych's, only the model's", label="Whose"),
     ),
     _group(
         "Judge",
@@ -180,7 +182,7 @@ KEYS: tuple[KeyGroup, ...] = (
         _key("hold", "s", "hold", "Hold the other pane, free both, keep both level"),
         _key("evidence", "e", "evidence", "Show or hide the evidence panel"),
         _key("all-evidence", "E", "all_evidence", "Show all the evidence on half the screen, or less again"),
-        _key("link-list", "o", "list('LINKS')", "List the links; typing filters them"),
+        _key("link-list", "o", "list('LINKS')", "List the links; typing filters them", label="List"),
     ),
 )
 """The keys of the reading screen, in the order of the help screen."""

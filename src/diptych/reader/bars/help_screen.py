@@ -84,14 +84,7 @@ class HelpScreen(ModalScreen[None]):
         align: center middle;
         & > VerticalScroll {
             width: 84;
-            max-width: 100%;
-            height: auto;
-            max-height: 100%;
             padding: 0 0 0 2;
-            background: $surface;
-            border: round $primary;
-            border-title-color: $text-primary;
-            border-subtitle-color: $text-primary;
             scrollbar-size-vertical: 1;
         }
         & Static { padding-right: 2; }
@@ -111,7 +104,7 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """A scrolling box with a heading and a table for each group."""
-        with VerticalScroll() as box:
+        with VerticalScroll(classes="framed") as box:
             box.border_title = "diptych: marks and keys"
             box.border_subtitle = self._how_to_close
             yield Static(_GUTTER_HEADING, classes="help--heading")

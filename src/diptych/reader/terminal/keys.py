@@ -114,7 +114,13 @@ KEYS: tuple[KeyGroup, ...] = (
         _key(
             "ask", "M", "ask", "Ask the language model of your config file for its opinion", label="Ask model"
         ),
-        _key("voice", "c", "cycle_voice", "Whose links count: of both, only diptych's, only the model's", label="Whose"),
+        _key(
+            "voice",
+            "c",
+            "cycle_voice",
+            "Whose links count: of both, only diptych's, only the model's",
+            label="Whose",
+        ),
     ),
     _group(
         "Judge",

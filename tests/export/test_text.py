@@ -65,9 +65,9 @@ def test_no_line_is_longer_than_the_width(comparison: Comparison, width: int) ->
 
 
 def test_weaker_matches_have_their_own_section(comparison: Comparison) -> None:
-    assert "WEAKER" not in to_text(comparison)
+    assert "BELOW" not in to_text(comparison)
     report = to_text(comparison, min_score=0.2)
-    section = report[report.index("WEAKER MATCHES") : report.index("UNIQUE IN L: NO COUNTERPART FOUND")]
+    section = report[report.index("BELOW THE THRESHOLD") : report.index("UNIQUE IN L: NO COUNTERPART FOUND")]
     assert "L 3 says: The mayor had warned of the storm.\nR 3 says: The town hall" in section
     assert "Related, score 0.25.\n" in section
 

@@ -70,7 +70,7 @@ async def test_marks_are_words_before_each_passage() -> None:
         assert rows[0] == "Left article: The old bridge"
         assert "differs: The old bridge at Harrow closed on Monday." in rows
         assert "unique:  “We heard a crack,” a driver said." in rows
-        assert "weak:    Ferries run every hour." in rows
+        assert "related:    Ferries run every hour." in rows
         assert "linked:  Nobody had checked the beams since 1998." in rows
 
 
@@ -152,7 +152,7 @@ def test_lists_have_differences_and_unique_passages() -> None:
     session.receive(bridge())
     assert len(list_lines(session, "DIFFERS")) == 3
     unique = list_lines(session, "UNIQUE")
-    assert unique[1] == ("Only left: “We heard a crack,” a driver said.", Place(Side.LEFT, 2), None)
+    assert unique[1] == ("Unique, left: “We heard a crack,” a driver said.", Place(Side.LEFT, 2), None)
     assert len(unique) == 5
 
 
@@ -225,7 +225,7 @@ def test_sentences_about_a_passage_depend_on_its_links() -> None:
 
 def test_coverage_is_counted_in_words() -> None:
     message = coverage(bridge(), Side.LEFT)
-    assert re.fullmatch(r"\d+% covered: 5 linked, of which 2 differ, 2 unique\.", message)
+    assert re.fullmatch(r"5 of 7 passages linked, \d+% of the text; 2 differ; 2 unique\.", message)
 
 
 def test_every_key_has_a_name_that_can_be_read_aloud() -> None:

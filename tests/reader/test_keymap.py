@@ -18,8 +18,8 @@ from diptych.preferences.read import read_text
 from diptych.preferences.report import example
 from diptych.preferences.settings import Preferences
 from diptych.reader.app.app import DiptychApp
-from diptych.reader.app.palette import palette_commands
 from diptych.reader.app.config_vocabulary import vocabulary
+from diptych.reader.app.palette import palette_commands
 from diptych.reader.bars.help_screen import HelpScreen
 from diptych.reader.lists.list_screen import ListScreen
 from diptych.reader.terminal.key_names import first_key

@@ -79,9 +79,8 @@ def session(reader: Opened) -> bool:
 async def test_o_lists_the_links_and_begins_at_the_one_shown(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("n", "n", "o")
-        assert (
-            text_of(reader, "#list-tabs").strip() == "[Links 6] Differs 2  Unique left 2  Unique right 2  Details"
-        )
+        tabs = text_of(reader, "#list-tabs").strip()
+        assert tabs == "[Links 6] Differs 2  Unique left 2  Unique right 2  Details"
         assert current(reader)[0].startswith("▌ ● restated 0.70")
         await reader.press("escape")
         assert session(reader)

@@ -30,8 +30,8 @@ _MARKS = (
         (mark.sign, _COLOURS.get(mark.name, "help--differs"), f"{mark.name}: {mark.meaning}")
         for mark in MARKS
     ),
-    ("both", "help--plain", "in lists: diptych and the language model make this link"),
-    ("model", "help--plain", "in lists: only the language model makes it, and grades it"),
+    ("both", "help--plain", "beside a score: diptych and the language model make this link"),
+    ("model", "help--plain", "beside a score: only the language model makes it, and grades it"),
     ("✓ ✗ +", "help--plain", "your verdict: accepted, rejected, linked by hand; ✎ marks your note"),
     ("▏", "help--plain", "within a line: the next of the passages marked before the line begins here"),
     ("▌", "help--key", "the passage under the cursor, and its counterpart in the other pane"),

@@ -131,7 +131,8 @@ class SessionMemory:
         if saved is None or saved.threshold is None:
             return None
         if saved.model == alignment.model:
-            return f"Threshold {alignment.threshold:.2f}, as last time."
+            kept = saved.threshold == alignment.threshold
+            return f"Threshold {alignment.threshold:.2f}, as last time." if kept else None
         if saved.threshold == alignment.threshold:
             return None
         return (

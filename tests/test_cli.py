@@ -159,7 +159,7 @@ def test_the_exit_status_says_whether_links_were_found(
     capsys: pytest.CaptureFixture[str], right: str, status: int
 ) -> None:
     assert main(["compare", "a.txt", right]) == status
-    assert "IN BOTH" in capsys.readouterr().out
+    assert "LINKED PASSAGES" in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("files")

@@ -93,7 +93,7 @@ def test_the_report_names_the_model_and_what_may_differ(
     assert " links are made by both lexical-1 and a-model, " in printed
     assert "; the language model says related too." in printed
     assert "Restated, by the language model alone." in printed
-    assert "May differ, says the language model: Shops in A, weir in B." in printed
+    assert "May differ, says the language model: Shops in L, weir in R." in printed
 
 
 def test_requests_and_answers_are_files_for_rooms_without_a_network(

@@ -66,7 +66,7 @@ def test_a_result_comes_through_a_pipe(
     result: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO((tmp_path / result).read_bytes())))
-    assert "IN BOTH" in printed(capsys, "export", "-")
+    assert "LINKED PASSAGES" in printed(capsys, "export", "-")
 
 
 def test_the_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:

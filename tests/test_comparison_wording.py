@@ -1,12 +1,28 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from diptych.alignment.model import Alignment, AlignmentWarning, Difference, DifferenceKind
+from diptych.alignment.model import (
+    Alignment,
+    AlignmentWarning,
+    Difference,
+    DifferenceKind,
+    Evidence,
+    EvidenceKind,
+)
 from diptych.alignment.settings import ModelChoice
 from diptych.article.model import Span
-from diptych.comparison_wording import difference_phrase, unread_sentence, warning_sentence
+from diptych.comparison_wording import (
+    MARKS,
+    difference_phrase,
+    evidence_label,
+    unread_sentence,
+    warning_sentence,
+)
 from diptych.sides import Pair
+from support.small_articles import article, span
 
 NOWHERE = Pair(Span(0, 1), Span(0, 1))
 
@@ -14,9 +30,9 @@ NOWHERE = Pair(Span(0, 1), Span(0, 1))
 @pytest.mark.parametrize(
     ("subject", "readings", "phrase"),
     [
-        ("boats", Pair("22", "25"), "boats: 22 in A, 25 in B"),
-        ("boats", Pair("22 boats", "25\n boats"), "22 boats in A, 25 boats in B"),
-        ("big  boats", Pair("22", "25"), "big boats: 22 in A, 25 in B"),
+        ("boats", Pair("22", "25"), "boats: 22 in L, 25 in R"),
+        ("boats", Pair("22 boats", "25\n boats"), "22 boats in L, 25 boats in R"),
+        ("big  boats", Pair("22", "25"), "big boats: 22 in L, 25 in R"),
     ],
 )
 def test_a_difference_names_its_subject_unless_both_readings_do(
@@ -55,3 +71,30 @@ def test_an_encoder_that_was_asked_for_and_has_not_read_is_told() -> None:
     assert not unread_sentence(lexical, ModelChoice.LEXICAL)
     assert not unread_sentence(lexical, None)
     assert not unread_sentence(encoder, ModelChoice.ENCODER)
+
+
+def test_the_readme_explains_each_mark_as_the_program_does() -> None:
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    for mark in MARKS:
+        assert f"| `{mark.sign}` | {mark.name}: {mark.meaning} |" in readme
+
+
+DIENSTAG = article("Eins", ("Am Dienstag sank die Aurora vor 22 Zeugen.",))
+TUESDAY = article("One", ("The Aurora sank on Tuesday before twenty-two witnesses.",))
+
+
+@pytest.mark.parametrize(
+    ("kind", "left", "right", "label"),
+    [
+        (EvidenceKind.DATE, "Dienstag", "Tuesday", "Dienstag ~ Tuesday"),
+        (EvidenceKind.NUMBER, "22", "twenty-two", "22 ~ twenty-two"),
+        (EvidenceKind.NAME, "Aurora", "Aurora", "Aurora"),
+        (EvidenceKind.WORD, "Zeugen", "Zeugen", "Zeugen"),
+    ],
+)
+def test_shared_words_that_are_not_the_same_are_both_named(
+    kind: EvidenceKind, left: str, right: str, label: str
+) -> None:
+    other = TUESDAY if right in TUESDAY.text else DIENSTAG
+    spans = Pair((span(DIENSTAG, left),), (span(other, right),))
+    assert evidence_label(Evidence(kind, left, spans, 0.5), Pair(DIENSTAG, other)) == label

@@ -1,15 +1,79 @@
-"""Phrases about a comparison that reports and the reader share."""
+"""The words that reports, help and the reader share: marks, verdicts, sides, counts.
+
+Nothing here says which of two articles is right, or more than is known: a unique passage is one without a
+counterpart at the present threshold.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.alignment.model import AlignmentWarning
+from diptych.alignment.model import AlignmentWarning, EvidenceKind, Verdict
 from diptych.alignment.settings import ModelChoice
+from diptych.percentages import percent
+from diptych.sides import Pair
 
 if TYPE_CHECKING:
-    from diptych.alignment.model import Alignment, Difference, Link
-    from diptych.sides import Pair
+    from diptych.alignment.model import Alignment, Difference, Evidence, Link
+    from diptych.article.model import Article
+    from diptych.sides import Side
+
+
+LETTERS = Pair("L", "R")
+"""Names of the left and the right article in reports, and where there is room for one letter only."""
+
+
+class Mark(NamedTuple):
+    """A mark of a passage."""
+
+    sign: str
+    name: str
+    meaning: str
+    """Continues "name: ", without a full stop."""
+
+
+MARKS = (
+    Mark("●", "linked", "the other article covers the same event, act, statement or figure"),
+    Mark("◐", "related", "the other article only shares one fact with it, or mentions it"),
+    Mark("○", "unique", "no counterpart was found at the present threshold"),
+    Mark("◌", "near", "no counterpart was found, but a passage comes near; Enter goes there"),
+    Mark("≠", "differs", "a counterpart has another number, date, name, title or other quoted words"),
+    Mark("≟", "may differ", "the same, but less certain: worth a look"),
+)
+"""The marks of passages, each with the one name and meaning that it has everywhere."""
+
+HOW_JUDGED = {
+    Verdict.ACCEPTED: "accepted by hand",
+    Verdict.REJECTED: "rejected by hand",
+    Verdict.ADDED: "linked by hand",
+}
+"""A verdict in words."""
+
+
+def linked_passages(alignment: Alignment, side: Side, coverage: float, *, short: bool = False) -> str:
+    """How much of an article is linked: "8 of 42 passages linked, 20% of the text".
+
+    Args:
+        alignment: the links.
+        side: the side of the article.
+        coverage: the share, 0..1, of its text in linked passages.
+        short: whether to use few words: "8 of 42 linked, 20%".
+    """
+    linked, passages, share = len(alignment.by_passage(side)), alignment.sizes[side], percent(coverage)
+    if short:
+        return f"{linked:,} of {passages:,} linked, {share}"
+    return f"{linked:,} of {counted(passages, 'passage')} linked, {share} of the text"
+
+
+def same_text(articles: Pair[Article]) -> str:
+    """Says that both articles are one text, whatever their white space; empty if they are not."""
+    left, right = articles
+    if len(left.passages) != len(right.passages):
+        return ""
+    texts = articles.map(lambda article: map(article.passage_text, range(len(article.passages))))
+    if not all(one.split() == two.split() for one, two in zip(*texts, strict=True)):
+        return ""
+    return "Both articles are the same text." if left.passages else ""
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:
@@ -43,6 +107,20 @@ class DifferenceWords(NamedTuple):
     """What each side says, on one line."""
 
 
+_BEGINNING = 3
+"""Letters that the words of both sides have in common at their beginning, if they are forms of one word."""
+
+
+def evidence_label(evidence: Evidence, articles: Pair[Article]) -> str:
+    """What both passages share, in the words of both if they are not forms of one: "Dienstag ~ Tuesday"."""
+    if evidence.kind in (EvidenceKind.QUOTATION, EvidenceKind.MEANING) or not evidence.spans.right:
+        return evidence.label
+    left = one_line(evidence.label)
+    right = one_line(max((span.of(articles.right.text) for span in evidence.spans.right), key=len))
+    begins = left.casefold()[:_BEGINNING], right.casefold()[:_BEGINNING]
+    return left if begins[0].startswith(begins[1]) or begins[1].startswith(begins[0]) else f"{left} ~ {right}"
+
+
 def one_line(text: str) -> str:
     """A text on one line, with single blanks between its words."""
     return " ".join(text.split())
@@ -55,8 +133,8 @@ def difference_words(difference: Difference) -> DifferenceWords:
     return DifferenceWords("" if named else one_line(difference.subject), readings)
 
 
-def difference_phrase(difference: Difference, left: str = "in A", right: str = "in B") -> str:
-    """A detail that differs, as a sentence without a full stop: "boats: 22 in A, 25 in B".
+def difference_phrase(difference: Difference, left: str = "in L", right: str = "in R") -> str:
+    """A detail that differs, as a sentence without a full stop: "boats: 22 in L, 25 in R".
 
     Args:
         difference: the detail.
@@ -66,6 +144,11 @@ def difference_phrase(difference: Difference, left: str = "in A", right: str = "
     words = difference_words(difference)
     subject = f"{words.subject}: " if words.subject else ""
     return f"{subject}{words.readings.left} {left}, {words.readings.right} {right}"
+
+
+def rejected_difference(difference: Difference, left: str = "in L", right: str = "in R") -> str:
+    """A detail that does not differ, says the user, as a sentence; arguments as for `difference_phrase`."""
+    return f"No difference ({HOW_JUDGED[Verdict.REJECTED]}): {difference_phrase(difference, left, right)}."
 
 
 def no_difference(alignment: Alignment) -> str:

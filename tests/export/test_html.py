@@ -80,18 +80,18 @@ def test_links_lead_both_ways(comparison: Comparison) -> None:
     assert links(source, "a1") == ["b2", "b2"]
     assert links(source, "b2") == ["a1", "a1"]
     assert links(source, "a2") == []
-    assert '<a href="#a1">A&nbsp;1</a> ↔ <a href="#b2">B&nbsp;2</a>' in source
+    assert '<a href="#a1">L&nbsp;1</a> ↔ <a href="#b2">R&nbsp;2</a>' in source
 
 
-def test_marks_say_linked_weak_unique_differs_without_colour(comparison: Comparison) -> None:
+def test_marks_say_linked_related_unique_differs_without_colour(comparison: Comparison) -> None:
     page = Page(to_html(comparison.at(0.2)))
     kinds = {
         attributes["id"]: attributes["class"] for _, attributes in page.elements if "data-n" in attributes
     }
     assert kinds["a1"] == "s differs"
     assert kinds["a2"] == "s unique"
-    assert kinds["a3"] == "s weak"
-    for kind, how in (("unique::before", "○"), ("weak > .t", "dotted"), ("s mark", "double")):
+    assert kinds["a3"] == "s related"
+    for kind, how in (("unique::before", "○"), ("related > .t", "dotted"), ("s mark", "double")):
         rule = page.style[page.style.index(f".{kind}") :]
         assert how in rule[: rule.index("}")]
 
@@ -100,7 +100,7 @@ def test_evidence_and_differences_are_listed_and_marked(comparison: Comparison) 
     source = to_html(comparison)
     assert "Both have: <bdi>“old harbour”, boats</bdi>." in source
     assert (
-        "<bdi>boats</bdi>: <strong><bdi>22</bdi></strong> in A, <strong><bdi>25</bdi></strong> in B" in source
+        "<bdi>boats</bdi>: <strong><bdi>22</bdi></strong> in L, <strong><bdi>25</bdi></strong> in R" in source
     )
     assert "<mark>22</mark> <b>boats</b> left the “<b>old harbour</b>”" in source
 
@@ -134,7 +134,7 @@ def test_verdicts_and_notes_are_shown(comparison: Comparison) -> None:
     source = to_html(judged)
     assert "Related, linked by hand" in source
     assert "Note: &lt;Ask&gt; him." in source
-    assert "When it was linked by hand, B said: “It &lt;i&gt;was&lt;/i&gt; seen.”" in source
+    assert "When it was linked by hand, R said: “It &lt;i&gt;was&lt;/i&gt; seen.”" in source
     assert 'href="#na2"' in source
     assert 'id="na2"' in source
     assert "Check &amp; ask." in source

@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 
 from diptych.alignment.model import Verdict
 from diptych.comparison import PassageNote
+from diptych.comparison_wording import LETTERS
 from diptych.export.html import to_html
 from diptych.export.markdown import to_markdown
 from diptych.sides import Pair, Side
@@ -23,11 +24,11 @@ if TYPE_CHECKING:
 REPORT = """\
 # The quay ⟷ The storm
 
-| | A | B |
+| | L | R |
 |---|---|---|
 | title | The quay | The storm |
 | source | the-quay.txt | the-storm.txt |
-| overlap | 40% covered by B (1 of 4 passages) | 39% covered by A (1 of 3 passages); 1 line of page \
+| linked | 1 of 4 passages linked, 40% of the text | 1 of 3 passages linked, 39% of the text; 1 line of page \
 furniture left out |
 
 1 link with a score of 0.50 or more: 1 restated. A detail differs in 1 of them. \
@@ -35,26 +36,26 @@ The links are by the model lexical-1.
 
 ## What differs
 
-| detail | A says | B says | where |
-|---|---|---|---|
-| boats | **22** | **25** | A 1, B 2 |
+| | detail | L says | R says | where |
+|---|---|---|---|---|
+| ≠ differs | boats | **22** | **25** | L 1, R 2 |
 
-## In both
+## Linked passages
 
-- **A 1:** Some 22 boats left the “old harbour” on Monday.
-  - **B 2:** From the “old harbour” 25 boats had sailed.
+- **L 1:** Some 22 boats left the “old harbour” on Monday.
+  - **R 2:** From the “old harbour” 25 boats had sailed.
     - Restated, score 0.88. Both have: “old harbour”, boats.
-    - **Differs:** boats: **22** in A, **25** in B.
+    - **Differs:** boats: **22** in L, **25** in R.
 
-## Only in A
+## Unique in L: no counterpart found
 
-- **A 2:** Nobody was hurt.
-- **A 3–4:** The mayor had warned of the storm. Rain fell for a week.
+- **L 2:** Nobody was hurt.
+- **L 3–4:** The mayor had warned of the storm. Rain fell for a week.
 
-## Only in B
+## Unique in R: no counterpart found
 
-- **B 1:** It was a hard week.
-- **B 3:** The town hall said it had seen the storm coming.
+- **R 1:** It was a hard week.
+- **R 3:** The town hall said it had seen the storm coming.
 """
 
 
@@ -97,16 +98,16 @@ def test_verdicts_and_notes_are_reported(comparison: Comparison) -> None:
         notes=Pair((PassageNote(1, "Check with the clinic."),), (PassageNote(2, "Who?"),)),
     )
     report = to_markdown(judged)
-    assert "By a reader's verdict, whatever the score: 1 rejected by hand, 1 linked by hand." in report
-    both = report[report.index("## In both") : report.index("## Rejected")]
+    assert "Whatever their score: 1 rejected by hand, 1 linked by hand." in report
+    both = report[report.index("## Linked passages") : report.index("## Rejected")]
     assert (
-        "  - **B 3:** The town hall said it had seen the storm coming.\n    - *Note:* Who?\n"
+        "  - **R 3:** The town hall said it had seen the storm coming.\n    - *Note:* Who?\n"
         "    - Related, linked by hand.\n"
-        "    - When it was linked by hand, A said: “Some \\*knew\\* it.”\n    - *Note:* Ask \\*him\\*.\n"
+        "    - When it was linked by hand, L said: “Some \\*knew\\* it.”\n    - *Note:* Ask \\*him\\*.\n"
         in both
     )
     assert "    - Restated, score 0.88, rejected by hand." in report
-    assert "- **A 2:** Nobody was hurt.\n  - *Note:* Check with the clinic.\n- **A 4:**" in report
+    assert "- **L 2:** Nobody was hurt.\n  - *Note:* Check with the clinic.\n- **L 4:**" in report
 
 
 def all_of(tokens: Iterable[Token]) -> list[Token]:
@@ -134,7 +135,7 @@ def test_text_of_articles_is_escaped(comparison: Comparison) -> None:
     output = {
         "".join(child.content for child in token.children or ()) for token in tokens if token.type == "inline"
     }
-    for side, name in zip(Side, "AB", strict=True):
+    for side, name in zip(Side, LETTERS, strict=True):
         article, noted = comparison.articles[side], {note.passage for note in comparison.notes[side]}
         for passage in (*comparison.alignment.linked(side), *(noted & {*comparison.alignment.unique(side)})):
             assert f"{name} {passage + 1}: {article.passage_text(passage)}" in output

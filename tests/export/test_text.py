@@ -7,8 +7,10 @@ import pytest
 
 from diptych.alignment.model import AlignmentWarning, ScoreRule, ScoreStep, Verdict
 from diptych.comparison import compare
-from diptych.comparison_wording import warning_sentence
+from diptych.comparison_wording import same_text, warning_sentence
+from diptych.export.html import to_html
 from diptych.export.json import to_json
+from diptych.export.markdown import to_markdown
 from diptych.export.read_json import from_json
 from diptych.export.text import to_text
 from diptych.sides import Pair
@@ -18,33 +20,38 @@ if TYPE_CHECKING:
     from diptych.comparison import Comparison
 
 REPORT = """\
-A: The quay
-   40% covered by B (1 of 4 passages).
+L: The quay
+   1 of 4 passages linked, 40% of the text.
 
-B: The storm
-   39% covered by A (1 of 3 passages); 1 line of page furniture left out.
+R: The storm
+   1 of 3 passages linked, 39% of the text; 1 line of page furniture left
+   out.
 
 1 link with a score of 0.50 or more: 1 restated. A detail differs in 1 of
 them. The links are by the model lexical-1.
 
-IN BOTH
+WHAT DIFFERS
 
-A says: Some 22 boats left the “old harbour” on Monday.
-B says: From the “old harbour” 25 boats had sailed.
+Differs: boats: 22 in L, 25 in R (L 1, R 2).
+
+LINKED PASSAGES
+
+L 1 says: Some 22 boats left the “old harbour” on Monday.
+R 2 says: From the “old harbour” 25 boats had sailed.
    Restated, score 0.88. Both have: “old harbour”, boats.
-   Differs: boats: 22 in A, 25 in B.
+   Differs: boats: 22 in L, 25 in R.
 
-ONLY IN A
+UNIQUE IN L: NO COUNTERPART FOUND
 
-Nobody was hurt.
+L 2: Nobody was hurt.
 
-The mayor had warned of the storm. Rain fell for a week.
+L 3 to 4: The mayor had warned of the storm. Rain fell for a week.
 
-ONLY IN B
+UNIQUE IN R: NO COUNTERPART FOUND
 
-It was a hard week.
+R 1: It was a hard week.
 
-The town hall said it had seen the storm coming.
+R 3: The town hall said it had seen the storm coming.
 """
 
 
@@ -58,11 +65,29 @@ def test_no_line_is_longer_than_the_width(comparison: Comparison, width: int) ->
 
 
 def test_weaker_matches_have_their_own_section(comparison: Comparison) -> None:
-    assert "WEAKER" not in to_text(comparison)
+    assert "BELOW" not in to_text(comparison)
     report = to_text(comparison, min_score=0.2)
-    section = report[report.index("WEAKER MATCHES") : report.index("ONLY IN A")]
-    assert "A says: The mayor had warned of the storm.\nB says: The town hall" in section
+    section = report[report.index("BELOW THE THRESHOLD") : report.index("UNIQUE IN L: NO COUNTERPART FOUND")]
+    assert "L 3 says: The mayor had warned of the storm.\nR 3 says: The town hall" in section
     assert "Related, score 0.25.\n" in section
+
+
+def test_what_may_differ_is_told_beside_what_differs(comparison: Comparison) -> None:
+    boats = comparison.alignment.candidates[0]
+    doubtful = replace(boats, differences=(), may_differ=boats.differences)
+    judged = replace(comparison, alignment=comparison.alignment.with_links([doubtful]))
+    assert "WHAT DIFFERS\n\nMay differ: boats: 22 in L, 25 in R (L 1, R 2).\n" in to_text(judged)
+    assert "| ≟ may differ | boats | **22** | **25** | L 1, R 2 |" in to_markdown(judged)
+    assert '<span class="d">≟</span>2</a>' in to_html(judged)
+
+
+def test_one_text_given_twice_is_said(comparison: Comparison) -> None:
+    twice = Pair(comparison.articles.left, comparison.articles.left)
+    assert same_text(twice) in to_text(compare(twice))
+    assert same_text(twice)
+    assert not same_text(comparison.articles)
+    other_lines = article("Other", ("Some 22 boats left the “old harbour” on Monday.", "Nobody\nwas hurt."))
+    assert same_text(Pair(replace(other_lines, text=other_lines.text.replace("\n", " ")), other_lines))
 
 
 def test_articles_on_different_events_get_a_warning(comparison: Comparison) -> None:
@@ -94,7 +119,7 @@ def test_articles_in_two_languages_get_a_warning() -> None:
 
 def test_an_empty_section_says_so(comparison: Comparison) -> None:
     none = to_text(comparison.at(0.9))
-    assert "IN BOTH\n\nNothing." in none
+    assert "LINKED PASSAGES\n\nNone." in none
     assert "No links with a score of 0.90 or more." in none
 
 
@@ -106,7 +131,7 @@ def test_publisher_and_date_are_under_the_title(comparison: Comparison) -> None:
     articles = comparison.articles
     dated = replace(articles, left=replace(articles.left, publisher="The Gazette", date="11 July 2019"))
     report = to_text(replace(comparison, articles=dated))
-    assert report.startswith("A: The quay\n   The Gazette, 11 July 2019\n")
+    assert report.startswith("L: The quay\n   The Gazette, 11 July 2019\n")
 
 
 def test_changed_passages_have_their_text_at_the_time_of_the_verdict(comparison: Comparison) -> None:
@@ -117,7 +142,7 @@ def test_changed_passages_have_their_text_at_the_time_of_the_verdict(comparison:
     )
     judged = replace(comparison, alignment=comparison.alignment.with_links([boats]))
     lines = to_text(judged).splitlines()
-    assert "   When it was accepted by hand, A said: “Some 21 boats left.”" in lines
+    assert "   When it was accepted by hand, L said: “Some 21 boats left.”" in lines
 
 
 def test_a_report_may_explain_scores(comparison: Comparison) -> None:

@@ -19,6 +19,7 @@ from diptych.preferences.report import example
 from diptych.preferences.settings import Preferences
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.app.config_vocabulary import vocabulary
+from diptych.reader.app.palette import palette_commands
 from diptych.reader.bars.help_screen import HelpScreen
 from diptych.reader.lists.list_screen import ListScreen
 from diptych.reader.terminal.key_names import first_key
@@ -97,10 +98,10 @@ async def test_footer_help_and_palette_show_the_new_keys(app: DiptychApp) -> Non
         footer = Opened(pilot).text_of("KeyBar")
         assert footer.startswith("Ctrl+n Counterpart  X Linked  u Unique")
         assert footer.endswith("F1 Help  q Quit")
-        palette = {command.title: command.help for command in app.get_system_commands(app.screen)}
+        palette = {command.action: command.keys for command in palette_commands(app.preferences.keys)}
         tooltips = {binding.id: binding.tooltip for binding in BINDINGS}
-        assert palette[tooltips["linked"]] == "Key: X"
-        assert palette[tooltips["counterpart"]] == "Key: Ctrl+n Ctrl+e"
+        assert palette["next_in('linked', 1)"] == "X"
+        assert palette["to_counterpart"] == "Ctrl+n Ctrl+e"
         await pilot.press("f1")
         await pilot.pause()
         strips = app.screen._compositor.render_strips()

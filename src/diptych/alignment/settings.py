@@ -22,7 +22,8 @@ class Thresholds:
     threshold: float
     """Score from which a candidate is a link.  F1 on scores out of fold is best near it."""
     verbatim: float
-    """Similarity from which two wordings count as the same.  A word or two may differ in a sentence."""
+    """Similarity from which two wordings say the same: verbatim if no word differs, restated if one or two
+    do."""
     restated: float
     """Probability that a link is right and the main content of one of its passages, from which its grade is
     restated."""

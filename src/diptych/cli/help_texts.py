@@ -17,8 +17,8 @@ READ_USAGE = """\
        diptych help [keys | COMMAND]"""
 
 READ_HELP = """\
-Read two articles side by side: what both cover, what only one of them has,
-and where they differ.
+Read two articles side by side: what both cover, what has no counterpart, and
+where they differ.
 
   diptych                  list the articles of this folder; if there are
                            none, open two sample articles
@@ -156,8 +156,8 @@ exit status:
 """
 
 COMPARE_HELP = """\
-Compare two articles without a screen: what both cover, what only one of them
-has, and where they differ.
+Compare two articles without a screen: where they differ, what both cover, and
+what has no counterpart.
 """
 
 COMPARE_MORE = """\
@@ -173,10 +173,10 @@ examples:
   diptych compare --format html a.md b.md > page.html
   diptych compare --format svg a.md b.md > picture.svg
   diptych compare --format json --min-score 0 a.md b.md | diptych open -
-  diptych compare -q a.txt b.txt && echo "they cover the same events"
+  diptych compare -q a.txt b.txt && echo "some passages are linked"
 
 exit status:
-  0   links were found
+  0   links were found, even if the articles seem to cover two events
   1   no links were found
   2   error: an article could not be opened, or an option is wrong
 """

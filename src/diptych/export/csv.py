@@ -1,7 +1,8 @@
 """A comparison as CSV (RFC 4180) for spreadsheets and statistics: a row for each link and unique passage.
 
-    kind         "link"; "only in A", "only in B"; "match" for a rejected match, or one below the threshold
-                 that has a note or that --min-score asks for; "note" for a note on a passage without a row
+    kind         "link"; "only in A" or "only in B" for a unique passage of the left or right article; "match"
+                 for a rejected match, or one below the threshold that has a note or that --min-score asks
+                 for; "note" for a note on a passage without a row
     a, b         numbers of the passages of the left and right article, from 1; empty if there is none
     score        how likely it is that both cover the same event, 0..1
     grade        "verbatim", "restated" or "related"
@@ -19,10 +20,10 @@
     may_differ   details that may differ, as in the column differs
     rejected_differences   details that do not differ, says the reader, as in the column differs
 
-Links and matches come first, in the order of the left article, then the passages only in A, then those only
-in B.  A text that a spreadsheet would take for a formula gets an apostrophe in front, as is usual.  Lines end
-in CR LF.  The encoding is UTF-8; a file, unlike a pipe, begins with a byte-order mark, without which Excel
-assumes another encoding.
+Links and matches come first, in the order of the left article, then the unique passages of the left one, then
+those of the right one.  A text that a spreadsheet would take for a formula gets an apostrophe in front, as is
+usual.  Lines end in CR LF.  The encoding is UTF-8; a file, unlike a pipe, begins with a byte-order mark,
+without which Excel assumes another encoding.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from typing import TYPE_CHECKING
 
 from diptych.comparison_wording import difference_words, one_line
 from diptych.export.json import lowest, voices_of, written_links
-from diptych.export.report_phrases import NAMES, notes, verdict_on
+from diptych.export.report_phrases import notes, verdict_on
 from diptych.sides import Side
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def _alone(comparison: Comparison, side: Side) -> Iterator[dict[str, str]]:
     linked = set(comparison.alignment.linked(side))
     for passage in sorted(unique | (noted.keys() - linked)):
         yield {
-            "kind": f"only in {NAMES[side]}" if passage in unique else "note",
+            "kind": f"only in {name.upper()}" if passage in unique else "note",
             name: str(passage + 1),
             f"{name}_says": _text(article.passage_text(passage)),
             "note": _text(noted.get(passage, "")),

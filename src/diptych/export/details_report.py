@@ -10,8 +10,7 @@ from diptych.alignment.details.model import DetailKind
 from diptych.alignment.differences.finder import Differences
 from diptych.alignment.features.article_features import features_of
 from diptych.alignment.scoring.alignment_model import lexical_model
-from diptych.comparison_wording import one_line
-from diptych.export.report_phrases import NAMES
+from diptych.comparison_wording import LETTERS, one_line
 from diptych.sides import Side
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def details_report(comparison: Comparison) -> str:
     lines: list[str] = []
     for side in Side:
         article = comparison.articles[side]
-        lines += [f"{NAMES[side]}: {article.title}", *_listed(article, side), ""]
+        lines += [f"{LETTERS[side]}: {article.title}", *_listed(article, side), ""]
     lines += ["Compared:", *_compared(comparison)]
     return "\n".join(lines) + "\n"
 
@@ -48,7 +47,7 @@ def _listed(article: Article, side: Side) -> Iterator[str]:
     for passage in article.passages:
         for detail in lookup.of(passage.index):
             reading = one_line(detail.span.of(article.text))
-            yield f"   {NAMES[side]}{passage.index + 1}  {detail.kind.value}: {reading}{_value(detail)}"
+            yield f"   {LETTERS[side]}{passage.index + 1}  {detail.kind.value}: {reading}{_value(detail)}"
 
 
 def _value(detail: Detail) -> str:
@@ -90,6 +89,6 @@ def _compared(comparison: Comparison) -> Iterator[str]:
         for mark, told in sorted(found.values(), key=lambda each: -each[1].certainty):
             readings = told.readings.map(one_line)
             yield (
-                f" {mark} A{link.left + 1} B{link.right + 1}  {told.certainty:.2f}  {told.kind.value}:"
+                f" {mark} L{link.left + 1} R{link.right + 1}  {told.certainty:.2f}  {told.kind.value}:"
                 f" {readings.left} | {readings.right}"
             )

@@ -6,7 +6,8 @@ counterpart, and small numbers after it lead to all of them.  If the page has at
 ends of a link light up and the list below shows its evidence.  All text of the articles is escaped, and the
 text of a block is exactly the article's: marks come from the style sheet or are in elements of class "n".
 
-The ids of passages are a1, a2 … and b1, b2 …, those of links k1, k2 …, all counted from 1.
+The ids of passages are a1, a2 … on the left and b1, b2 … on the right, those of links k1, k2 …, all counted
+from 1.  Readers see them as L 1 and R 1.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from diptych.alignment.model import Grade
 from diptych.article.model import BlockKind
-from diptych.comparison_wording import difference_words, one_line
+from diptych.comparison_wording import LETTERS, MARKS, difference_words, one_line
 from diptych.export import report_phrases as phrases
 from diptych.export.segments import segments
 from diptych.folder.own_exports import OF_PAGE
@@ -44,7 +45,11 @@ _ELEMENTS = {
     BlockKind.QUOTATION: "blockquote",
 }
 
-_FILTERS = (("all", "all"), ("linked", "linked"), ("unique", "only here"), ("differs", "differs"))
+_FILTERS = ("all", "linked", "unique", "differs")
+
+_IDS = Pair("a", "b")
+"""The beginnings of the ids of passages."""
+_MEANINGS = {mark.name: f"{mark.name.capitalize()}: {mark.meaning}." for mark in MARKS}
 
 
 def to_html(comparison: Comparison, min_score: float | None = None) -> str:
@@ -108,21 +113,23 @@ class _Page:
         yield f'<h1>{one}<span class="and"> ⟷ </span>{two}</h1>'
         yield f'<p class="sum">{escape(" ".join(phrases.summary(self._comparison)))}</p>'
         yield '<fieldset class="filter"><legend>Show</legend>'
-        for name, label in _FILTERS:
+        for name in _FILTERS:
             checked = " checked" if name == "all" else ""
-            yield f'<label><input type="radio" name="show" id="show-{name}"{checked}>{label}</label>'
+            yield f'<label><input type="radio" name="show" id="show-{name}"{checked}>{name}</label>'
         yield "</fieldset>"
         yield (
             '<details class="how"><summary>How to read this</summary><dl>'
             '<dt><span class="s"><span class="t">underlined</span></span></dt>'
-            "<dd>The other article covers the same event, act, statement or figure; a click goes there.</dd>"
-            '<dt><span class="s weak"><span class="t">dotted</span></span></dt>'
-            "<dd>The other article shares one fact with it, or mentions it.</dd>"
+            f"<dd>{_MEANINGS['linked']} A click goes there.</dd>"
+            '<dt><span class="s related"><span class="t">dotted</span></span></dt>'
+            f"<dd>{_MEANINGS['related']}</dd>"
             '<dt><span class="s unique">ring</span></dt>'
-            "<dd>Only this article has it; no counterpart was found.</dd>"
+            f"<dd>{_MEANINGS['unique']}</dd>"
             '<dt><span class="s"><mark>doubly</mark></span>'
             '<span class="n"><span class="d">≠</span></span></dt>'
-            "<dd>The two articles differ in this detail. Neither of them is called wrong.</dd>"
+            f"<dd>{_MEANINGS['differs']} Neither article is called wrong.</dd>"
+            '<dt><span class="n"><span class="d">≟</span></span></dt>'
+            f"<dd>{_MEANINGS['may differ']}</dd>"
             '<dt><span class="n">12</span></dt>'
             "<dd>The number of a counterpart; the best one comes first.</dd>"
             "</dl></details>"
@@ -132,9 +139,9 @@ class _Page:
     # The articles
 
     def _side(self, side: Side) -> Iterator[str]:
-        article, name = self._comparison.articles[side], phrases.NAMES[side]
+        article, name = self._comparison.articles[side], LETTERS[side]
         title, headline = escape(article.title), _headline(article)
-        yield f'<section class="side" id="{name}" tabindex="0" aria-label="{title}">'
+        yield f'<section class="side" id="{_IDS[side].upper()}" tabindex="0" aria-label="{title}">'
         yield f'<header><span class="which" aria-hidden="true">{name}</span>'
         if headline is None:
             yield f'<h2 dir="auto">{title}</h2>'
@@ -172,7 +179,7 @@ class _Page:
             yield "</ul>"
 
     def _passage(self, side: Side, index: int) -> str:
-        name, other = phrases.NAMES[side].lower(), phrases.NAMES[side.other].lower()
+        name, other = _IDS[side], _IDS[side.other]
         links = self._alignment.links_of(side, index)
         pieces = segments(self._comparison.articles[side], index, side, links, shared=self._lit)
         text = "".join(
@@ -184,7 +191,7 @@ class _Page:
         if links:
             best = links[0].end(side.other) + 1
             text = f'<a class="t" href="#{other}{best}">{text}</a>'
-            kinds += ["weak"] if links[0].grade is Grade.RELATED else []
+            kinds += ["related"] if links[0].grade is Grade.RELATED else []
             kinds += ["differs"] if any(link.differences for link in links) else []
             behind += [self._reference(side, link) for link in links]
             if not self._lit:
@@ -203,12 +210,13 @@ class _Page:
 
     def _reference(self, side: Side, link: Link) -> str:
         """The number of a counterpart, linked to it."""
-        other, number = phrases.NAMES[side.other], link.end(side.other) + 1
-        differing, differs = (
-            ('<span class="d">≠</span>', "; a detail differs") if link.differences else ("", "")
-        )
-        label = f"Counterpart {other} {number}: {phrases.grade_and_verdict(self._alignment, link)}{differs}"
-        return f'<a href="#{other.lower()}{number}" aria-label="{escape(label)}">{differing}{number}</a>'
+        number = link.end(side.other) + 1
+        sign = "≠" if link.differences else "≟" if self._alignment.may_differ(link) else ""
+        mark = f'<span class="d">{sign}</span>' if sign else ""
+        label = f"Counterpart {LETTERS[side.other]} {number}: "
+        label += phrases.grade_and_verdict(self._alignment, link)
+        label += f"; a detail {phrases.DIFFERS[sign]}" if sign else ""
+        return f'<a href="#{_IDS[side.other]}{number}" aria-label="{escape(label)}">{mark}{number}</a>'
 
     # The evidence
 
@@ -221,18 +229,17 @@ class _Page:
         yield '<p class="none">No counterpart of this passage was found.</p>'
         yield from self._entries(alignment.links)
         if self._weaker:
-            yield f"<h3>Weaker matches, below {alignment.threshold:.2f}: they do not count as links</h3>"
+            yield f"<h3>Below the threshold of {alignment.threshold:.2f}: they do not count as links</h3>"
             yield from self._entries(self._weaker)
         if alignment.rejected:
-            yield "<h3>Rejected by a reader</h3>"
+            yield "<h3>Rejected by hand</h3>"
             yield from self._entries(alignment.rejected)
         if any(self._notes):
             yield "<h3>Notes on passages</h3><ol>"
             for side in Side:
                 for passage, note in self._notes[side].items():
-                    name = f"{phrases.NAMES[side]} {passage + 1}"
-                    end = f'<p class="ends">{_anchor(phrases.NAMES[side], passage)}</p>'
-                    yield f'<li class="k" id="n{name.replace(" ", "").lower()}">{end}{_note(note)}</li>'
+                    end = f'<p class="ends">{_anchor(side, passage)}</p>'
+                    yield f'<li class="k" id="n{_IDS[side]}{passage + 1}">{end}{_note(note)}</li>'
             yield "</ol>"
         yield "</section>"
 
@@ -240,19 +247,20 @@ class _Page:
         yield "<ol>"
         for link in links:
             yield f'<li class="k{" differs" if link.differences else ""}" id="k{self._number(link)}">'
-            ends = f"{_anchor(phrases.NAMES.left, link.left)} ↔ {_anchor(phrases.NAMES.right, link.right)}"
+            ends = f"{_anchor(Side.LEFT, link.left)} ↔ {_anchor(Side.RIGHT, link.right)}"
             standing = escape(phrases.grade_and_verdict(self._alignment, link))
             yield f'<p class="ends">{ends} <span class="standing">{standing}</span></p>'
             for sentence in phrases.changes_since_verdict(link):
                 yield f"<p><bdi>{escape(sentence)}</bdi></p>"
             if link.evidence:
-                yield f"<p>Both have: <bdi>{escape(phrases.listed(phrases.shared(link)))}</bdi>.</p>"
+                shared = phrases.listed(phrases.shared(self._comparison.articles, link))
+                yield f"<p>Both have: <bdi>{escape(shared)}</bdi>.</p>"
             for difference in link.differences:
                 verdict = phrases.verdict_on(difference)
                 yield f'<p class="diff">{_differs(difference_words(difference))}{verdict}</p>'
             sentences = (*phrases.doubtful(self._alignment, link), *phrases.rejected_differences(link))
             for sentence in sentences:
-                yield f"<p><bdi>{escape(sentence)}</bdi>.</p>"
+                yield f"<p><bdi>{escape(sentence)}</bdi></p>"
             if link.note:
                 yield _note(one_line(link.note))
             yield "</li>"
@@ -268,7 +276,7 @@ class _Page:
         lit: list[str] = []
         shown: list[str] = []
         for side in Side:
-            name, other = phrases.NAMES[side].lower(), phrases.NAMES[side.other].lower()
+            name, other = _IDS[side], _IDS[side.other]
             for passage in self._alignment.linked(side):
                 links = self._alignment.links_of(side, passage)
                 here = f":root:has(#{name}{passage + 1}:target)"
@@ -301,8 +309,8 @@ def _element(block: Block, inside: str) -> str:
     return f'<{element} dir="auto" class="furniture"{why}>{inside}</{element}>'
 
 
-def _anchor(name: str, passage: int) -> str:
-    return f'<a href="#{name.lower()}{passage + 1}">{name}&nbsp;{passage + 1}</a>'
+def _anchor(side: Side, passage: int) -> str:
+    return f'<a href="#{_IDS[side]}{passage + 1}">{LETTERS[side]}&nbsp;{passage + 1}</a>'
 
 
 def _note(note: str) -> str:
@@ -312,7 +320,7 @@ def _note(note: str) -> str:
 def _differs(words: DifferenceWords) -> str:
     subject = f"<bdi>{escape(words.subject)}</bdi>: " if words.subject else ""
     left, right = (f"<strong><bdi>{escape(reading)}</bdi></strong>" for reading in words.readings)
-    return f"{subject}{left} in A, {right} in B"
+    return f"{subject}{left} in L, {right} in R"
 
 
 def _source(source: str) -> str:

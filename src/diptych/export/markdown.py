@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from diptych.comparison_wording import difference_words, one_line
+from diptych.comparison_wording import LETTERS, difference_words, one_line
 from diptych.export import report_phrases as phrases
 from diptych.folder.own_exports import OF_MARKDOWN
 from diptych.sides import Side
@@ -17,7 +17,7 @@ from diptych.sides import Side
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from diptych.alignment.model import Alignment, Link
+    from diptych.alignment.model import Link
     from diptych.comparison import Comparison
 
 # Characters that can begin markup anywhere in a line, including HTML and GitHub's footnotes, formulas, tables
@@ -40,12 +40,14 @@ def to_markdown(comparison: Comparison, min_score: float | None = None) -> str:
         _articles(comparison),
         _escaped(" ".join(phrases.summary(comparison))),
     ]
-    if any(link.differences for link in alignment.links):
-        parts += ["## What differs", "\n".join(_differences(comparison))]
+    if told := phrases.told_differences(alignment):
+        parts += ["## What differs", "\n".join(_differences(told))]
     for title, sentence, links in phrases.sections(alignment, min_score):
-        parts += [f"## {title}", *([sentence] if sentence else []), _pairs(comparison, links) or "Nothing."]
+        pairs = _pairs(comparison, links)
+        parts += [f"## {title}", *([sentence] if sentence else []), pairs or phrases.NOTHING]
     for side in Side:
-        parts += [f"## Only in {phrases.NAMES[side]}", "\n".join(_unique(comparison, side)) or "Nothing."]
+        passages = "\n".join(_unique(comparison, side))
+        parts += [f"## {phrases.unique_title(side)}", passages or phrases.NOTHING]
     return "\n\n".join([*parts, OF_MARKDOWN]) + "\n"
 
 
@@ -56,23 +58,23 @@ def _articles(comparison: Comparison) -> str:
         "publisher": [article.publisher or "" for article in comparison.articles],
         "date": [article.date or "" for article in comparison.articles],
         "source": [phrases.shown_source(article.source) for article in comparison.articles],
-        "overlap": [phrases.covered(comparison, side) for side in Side],
+        "linked": [phrases.covered(comparison, side) for side in Side],
     }
     rows = (f"| {name} | {' | '.join(map(_escaped, both))} |" for name, both in known.items() if any(both))
-    return "\n".join(["| | A | B |", "|---|---|---|", *rows])
+    return "\n".join(["| | L | R |", "|---|---|---|", *rows])
 
 
-def _differences(comparison: Comparison) -> Iterator[str]:
-    """A table of all differences, in the order of the left article."""
-    yield "| detail | A says | B says | where |"
-    yield "|---|---|---|---|"
-    for link in comparison.alignment.links:
-        for difference in link.differences:
-            words = difference_words(difference)
-            subject = words.subject or difference.kind.value
-            cells = [_escaped(f"{subject}{phrases.verdict_on(difference)}")]
-            cells += [*(f"**{_escaped(reading)}**" for reading in words.readings)]
-            yield f"| {' | '.join(cells)} | A {link.left + 1}, B {link.right + 1} |"
+def _differences(told: Iterable[phrases.ToldDifference]) -> Iterator[str]:
+    """A table of differences."""
+    yield "| | detail | L says | R says | where |"
+    yield "|---|---|---|---|---|"
+    for mark, difference, link in told:
+        words = difference_words(difference)
+        subject = words.subject or difference.kind.value
+        about = f"{subject}{phrases.says_model(difference)}{phrases.verdict_on(difference)}"
+        cells = [f"{mark} {phrases.DIFFERS[mark]}", _escaped(about)]
+        cells += [*(f"**{_escaped(reading)}**" for reading in words.readings)]
+        yield f"| {' | '.join(cells)} | L {link.left + 1}, R {link.right + 1} |"
 
 
 def _pairs(comparison: Comparison, links: Iterable[Link]) -> str:
@@ -82,28 +84,32 @@ def _pairs(comparison: Comparison, links: Iterable[Link]) -> str:
         lines += _passage(comparison, Side.LEFT, left, "")
         for link in ends:
             lines += _passage(comparison, Side.RIGHT, link.right, "  ")
-            lines += [f"    - {line}" for line in _why(link, comparison.alignment)]
+            lines += [f"    - {line}" for line in _why(comparison, link)]
     return "\n".join(lines)
 
 
 def _passage(comparison: Comparison, side: Side, passage: int, indent: str) -> Iterator[str]:
     text = _escaped(comparison.articles[side].passage_text(passage))
-    yield f"{indent}- **{phrases.NAMES[side]} {passage + 1}:** {text}"
+    yield f"{indent}- **{LETTERS[side]} {passage + 1}:** {text}"
     if note := phrases.notes(comparison, side).get(passage):
         yield f"{indent}  - *Note:* {_escaped(note)}"
 
 
-def _why(link: Link, alignment: Alignment) -> Iterator[str]:
-    both = f" Both have: {_escaped(phrases.listed(phrases.shared(link)))}." if link.evidence else ""
-    yield f"{phrases.grade_and_verdict(alignment, link)}.{both}"
+def _why(comparison: Comparison, link: Link) -> Iterator[str]:
+    both = (
+        f" Both have: {_escaped(phrases.listed(phrases.shared(comparison.articles, link)))}."
+        if link.evidence
+        else ""
+    )
+    yield f"{phrases.grade_and_verdict(comparison.alignment, link)}.{both}"
     yield from map(_escaped, phrases.changes_since_verdict(link))
     for difference in link.differences:
         words = difference_words(difference)
         subject = f" {_escaped(words.subject)}:" if words.subject else ""
         left, right = map(_escaped, words.readings)
-        yield f"**Differs:**{subject} **{left}** in A, **{right}** in B{phrases.verdict_on(difference)}."
-    for sentence in (*phrases.doubtful(alignment, link), *phrases.rejected_differences(link)):
-        yield f"{_escaped(sentence)}."
+        yield f"**Differs:**{subject} **{left}** in L, **{right}** in R{phrases.verdict_on(difference)}."
+    for sentence in (*phrases.doubtful(comparison.alignment, link), *phrases.rejected_differences(link)):
+        yield _escaped(sentence)
     if link.note:
         yield f"*Note:* {_escaped(one_line(link.note))}"
 
@@ -112,7 +118,7 @@ def _unique(comparison: Comparison, side: Side) -> Iterator[str]:
     for run in phrases.runs(comparison, side):
         first, last = run.first + 1, run.last + 1
         number = f"{first}" if first == last else f"{first}–{last}"
-        yield f"- **{phrases.NAMES[side]} {number}:** {_escaped(run.text)}"
+        yield f"- **{LETTERS[side]} {number}:** {_escaped(run.text)}"
         if run.note:
             yield f"  - *Note:* {_escaped(run.note)}"
 

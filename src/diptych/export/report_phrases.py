@@ -1,6 +1,6 @@
 """Phrases that the text, Markdown and HTML reports share.
 
-A is the left article, B the right one.  No phrase says which of them is right.
+L is the left article, R the right one.  No phrase says which of them is right.
 """
 
 from __future__ import annotations
@@ -13,34 +13,40 @@ from typing import TYPE_CHECKING, NamedTuple
 from diptych.alignment.model import EvidenceKind, Grade, Verdict, Voice
 from diptych.article.identity import source_label
 from diptych.comparison_wording import (
+    HOW_JUDGED,
+    LETTERS,
+    MARKS,
     counted,
     difference_phrase,
+    evidence_label,
     graded,
+    linked_passages,
     no_difference,
     one_line,
+    rejected_difference,
+    same_text,
     warning_sentence,
 )
-from diptych.percentages import percent
-from diptych.sides import Pair, Side
+from diptych.sides import Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from diptych.alignment.model import Alignment, Difference, Evidence, Link
+    from diptych.article.model import Article
     from diptych.comparison import Comparison
     from diptych.opinion.model import Opinion
+    from diptych.sides import Pair
 
-NAMES = Pair("A", "B")
 MOST_EVIDENCE = 6
 """Most items of evidence that a report names for a link; more would hide the heaviest ones."""
 
 _WEB = re.compile(r"https?://[^\s\"'<>\\]+", re.IGNORECASE)
 
-_VERDICTS = {
-    Verdict.ACCEPTED: "accepted by hand",
-    Verdict.REJECTED: "rejected by hand",
-    Verdict.ADDED: "linked by hand",
-}
+DIFFERS = {mark.sign: mark.name for mark in MARKS if mark.sign in "≠≟"}
+"""What the marks of differences say."""
+NOTHING = "None."
+"""Below a heading without entries."""
 
 
 # Articles
@@ -66,10 +72,8 @@ def shown_source(source: str) -> str:
 
 
 def covered(comparison: Comparison, side: Side) -> str:
-    """How much of an article the other one covers, without a full stop."""
-    linked, passages = len(comparison.alignment.linked(side)), len(comparison.articles[side].passages)
-    share = percent(comparison.coverage(side))
-    sentence = f"{share} covered by {NAMES[side.other]} ({linked:,} of {counted(passages, 'passage')})"
+    """How much of an article is linked, without a full stop."""
+    sentence = linked_passages(comparison.alignment, side, comparison.coverage(side))
     furniture = sum(block.furniture is not None for block in comparison.articles[side].blocks)
     return f"{sentence}; {counted(furniture, 'line')} of page furniture left out" if furniture else sentence
 
@@ -84,8 +88,7 @@ def summary(comparison: Comparison) -> list[str]:
     if comparison.opinion is not None and alignment.voice is not Voice.OWN:
         scored = f"by {comparison.opinion.model}" if alignment.voice is Voice.MODEL else f"{scored}, or by"
         scored += f" {comparison.opinion.model}" if alignment.voice is Voice.BOTH else ""
-    warning = warning_sentence(alignment)
-    sentences = [warning] if warning else []
+    sentences = [each for each in (same_text(comparison.articles), warning_sentence(alignment)) if each]
     if links:
         sentences.append(f"{counted(len(links), 'link')} {scored}: {named}.")
         differing = sum(bool(link.differences) for link in links)
@@ -103,12 +106,12 @@ def summary(comparison: Comparison) -> list[str]:
     elif alignment.model:
         sentences.append(f"The links are by the model {alignment.model}.")
     judged = Counter(link.verdict for link in alignment.candidates)
-    verdicts = ", ".join(f"{judged[each]:,} {how}" for each, how in _VERDICTS.items() if judged[each])
+    verdicts = ", ".join(f"{judged[each]:,} {how}" for each, how in HOW_JUDGED.items() if judged[each])
     if verdicts:
-        sentences.append(f"By a reader's verdict, whatever the score: {verdicts}.")
+        sentences.append(f"Whatever their score: {verdicts}.")
     if alignment.compared is not None:
         known = " and ".join(
-            f"{len(alignment.compared[side]):,} of the {alignment.sizes[side]:,} passages of {NAMES[side]}"
+            f"{len(alignment.compared[side]):,} of the {alignment.sizes[side]:,} passages of {LETTERS[side]}"
             for side in Side
         )
         sentences.append(f"Only the links of {known} were computed; the others are not known.")
@@ -140,45 +143,65 @@ def grade_and_verdict(alignment: Alignment, link: Link) -> str:
         known += f" (score {link.score:.2f})" if link.score else ""
     elif link.model_grade is not None:
         known += f"; the language model says {link.model_grade.value} too"
-    return known if link.verdict is None else f"{known}, {_VERDICTS[link.verdict]}"
+    return known if link.verdict is None else f"{known}, {HOW_JUDGED[link.verdict]}"
 
 
 def changes_since_verdict(link: Link) -> list[str]:
     """A sentence for each passage that has changed since the verdict, with its text at that time."""
     if link.verdict is None:
         return []
-    how = _VERDICTS[link.verdict]
+    how = HOW_JUDGED[link.verdict]
     sides = [side for side in Side if link.judged_as[side]]
-    return [f"When it was {how}, {NAMES[side]} said: “{one_line(link.judged_as[side])}”" for side in sides]
+    return [f"When it was {how}, {LETTERS[side]} said: “{one_line(link.judged_as[side])}”" for side in sides]
 
 
-def shared(link: Link) -> list[str]:
+def shared(articles: Pair[Article], link: Link) -> list[str]:
     """The evidence of a link, heaviest first; the last item counts the omitted ones."""
-    named = [_label(evidence) for evidence in link.evidence[:MOST_EVIDENCE]]
+    named = [_label(evidence, articles) for evidence in link.evidence[:MOST_EVIDENCE]]
     more = len(link.evidence) - len(named)
     return [*named, f"{more} more"] if more else named
 
 
 def doubtful(alignment: Alignment, link: Link) -> list[str]:
-    """The details of a link that may differ, each as a sentence without a full stop."""
+    """The details of a link that may differ, each as a sentence."""
     return [
-        f"May differ{', says the language model' if difference.voice is Voice.MODEL else ''}:"
-        f" {difference_phrase(difference)}"
+        f"May differ{says_model(difference)}: {difference_phrase(difference)}."
         for difference in alignment.may_differ(link)
     ]
 
 
+def says_model(difference: Difference) -> str:
+    """Says who names a difference, if only the language model does."""
+    return ", says the language model" if difference.voice is Voice.MODEL else ""
+
+
+class ToldDifference(NamedTuple):
+    """A detail that differs or may differ, and its link."""
+
+    mark: str
+    """≠ or ≟."""
+    difference: Difference
+    link: Link
+
+
+def told_differences(alignment: Alignment) -> list[ToldDifference]:
+    """All details that differ or may differ, in the order of the left article."""
+    return [
+        ToldDifference(mark, difference, link)
+        for link in alignment.links
+        for mark, told in (("≠", link.differences), ("≟", alignment.may_differ(link)))
+        for difference in told
+    ]
+
+
 def verdict_on(difference: Difference) -> str:
-    """The reader's verdict on a difference, in parentheses after a blank; empty if there is none."""
-    return "" if difference.verdict is None else f" ({_VERDICTS[difference.verdict]})"
+    """The user's verdict on a difference, in parentheses after a blank; empty if there is none."""
+    return "" if difference.verdict is None else f" ({HOW_JUDGED[difference.verdict]})"
 
 
 def rejected_differences(link: Link) -> list[str]:
-    """The details that do not differ, says the reader, each as a sentence without a full stop."""
-    return [
-        f"No difference{verdict_on(difference)}: {difference_phrase(difference)}"
-        for difference in link.rejected_differences
-    ]
+    """The details that do not differ, says the user, each as a sentence."""
+    return [rejected_difference(difference) for difference in link.rejected_differences]
 
 
 def listed(things: Sequence[str]) -> str:
@@ -187,9 +210,9 @@ def listed(things: Sequence[str]) -> str:
     return f"{', '.join(before)} and {last}" if before and last.endswith(" more") else ", ".join(things)
 
 
-def _label(evidence: Evidence) -> str:
+def _label(evidence: Evidence, articles: Pair[Article]) -> str:
     # The label of a quotation has no quotation marks; with them a screen reader reads it as one item.
-    label = one_line(evidence.label)
+    label = one_line(evidence_label(evidence, articles))
     return f"“{label}”" if evidence.kind is EvidenceKind.QUOTATION else label
 
 
@@ -215,15 +238,20 @@ def weaker(alignment: Alignment, min_score: float | None) -> list[Link]:
 
 def sections(alignment: Alignment, min_score: float | None) -> Iterator[tuple[str, str, Sequence[Link]]]:
     """The sections of a report that list links: title, introduction (or "") and links of each."""
-    yield "In both", "", alignment.links
+    yield "Linked passages", "", alignment.links
     if min_score is not None and min_score < alignment.threshold:
         sentence = f"Their score is below {alignment.threshold:.2f}; they do not count as links."
-        yield "Weaker matches", sentence, weaker(alignment, min_score)
+        yield "Below the threshold", sentence, weaker(alignment, min_score)
     if alignment.rejected:
-        yield "Rejected", "A reader has rejected these links.", alignment.rejected
+        yield "Rejected", "These links were rejected by hand.", alignment.rejected
 
 
 # Passages
+
+
+def unique_title(side: Side) -> str:
+    """The title of the section with the unique passages of one article."""
+    return f"Unique in {LETTERS[side]}: no counterpart found"
 
 
 def notes(comparison: Comparison, side: Side) -> dict[int, str]:

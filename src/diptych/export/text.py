@@ -1,6 +1,6 @@
 """A comparison as a linear text report, for reading from top to bottom or with a screen reader.
 
-It has no box drawing, no columns and no colour, and each line names its article: A is the left one, B the
+It has no box drawing, no columns and no colour, and each line names its article: L is the left one, R the
 right one.  The report does not say which of them is right.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diptych.alignment.model import ScoreRule
-from diptych.comparison_wording import difference_phrase, one_line
+from diptych.comparison_wording import LETTERS, difference_phrase, one_line
 from diptych.export import report_phrases as phrases
 from diptych.export.lines import wrap
 from diptych.folder.own_exports import OF_TEXT
@@ -18,11 +18,10 @@ from diptych.sides import Side
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from diptych.alignment.model import Alignment, Link
+    from diptych.alignment.model import Link
     from diptych.comparison import Comparison
 
 _INDENT = "   "
-_NOTHING = "Nothing."
 
 
 def to_text(
@@ -38,19 +37,25 @@ def to_text(
     """
     sections = [[_article(comparison, side, width) for side in Side]]
     sections.append([wrap(" ".join(phrases.summary(comparison)), width)])
+    if told := phrases.told_differences(comparison.alignment):
+        sections.append(["WHAT DIFFERS", *(wrap(_differs(each), width) for each in told)])
     for title, sentence, links in phrases.sections(comparison.alignment, min_score):
         introduction = [wrap(sentence, width)] if sentence else []
         pairs = _pairs(comparison, links, width=width, explain=explain)
-        sections.append([title.upper(), *introduction, *(pairs or [_NOTHING])])
+        sections.append([wrap(title.upper(), width), *introduction, *(pairs or [phrases.NOTHING])])
     sections += [
-        [f"ONLY IN {phrases.NAMES[side]}", *(_unique(comparison, side, width) or [_NOTHING])] for side in Side
+        [
+            wrap(phrases.unique_title(side).upper(), width),
+            *(_unique(comparison, side, width) or [phrases.NOTHING]),
+        ]
+        for side in Side
     ]
     sections.append([OF_TEXT])
     return "\n\n".join("\n\n".join(paragraphs) for paragraphs in sections) + "\n"
 
 
 def _article(comparison: Comparison, side: Side, width: int) -> str:
-    lines = [wrap(comparison.articles[side].title, width, first=f"{phrases.NAMES[side]}: ", rest=_INDENT)]
+    lines = [wrap(comparison.articles[side].title, width, first=f"{LETTERS[side]}: ", rest=_INDENT)]
     if details := phrases.published(comparison, side):
         lines.append(_indented(details, width))
     lines.append(_indented(f"{phrases.covered(comparison, side)}.", width))
@@ -64,28 +69,38 @@ def _pairs(comparison: Comparison, links: Iterable[Link], *, width: int, explain
         lines = [*_says(comparison, Side.LEFT, left, width)]
         for link in ends:
             lines += _says(comparison, Side.RIGHT, link.right, width)
-            why = [*_why(link, comparison.alignment), *(_explained(link) if explain else ())]
+            why = [*_why(comparison, link), *(_explained(link) if explain else ())]
             lines += [_indented(line, width) for line in why]
         paragraphs.append("\n".join(lines))
     return paragraphs
 
 
+def _differs(told: phrases.ToldDifference) -> str:
+    """A detail that differs or may differ, with the passages that give it."""
+    _, difference, link = told
+    name = phrases.DIFFERS[told.mark].capitalize()
+    about = f"{difference_phrase(difference)}{phrases.verdict_on(difference)}"
+    return f"{name}{phrases.says_model(difference)}: {about} (L {link.left + 1}, R {link.right + 1})."
+
+
 def _says(comparison: Comparison, side: Side, passage: int, width: int) -> Iterator[str]:
     text = comparison.articles[side].passage_text(passage)
-    yield wrap(text, width, first=f"{phrases.NAMES[side]} says: ", rest=_INDENT)
+    yield wrap(text, width, first=f"{LETTERS[side]} {passage + 1} says: ", rest=_INDENT)
     if note := phrases.notes(comparison, side).get(passage):
         yield _indented(f"Note on it: {note}", width)
 
 
-def _why(link: Link, alignment: Alignment) -> Iterator[str]:
+def _why(comparison: Comparison, link: Link) -> Iterator[str]:
     """Grade, score, verdict and evidence of a link, changes since the verdict, differences and the note."""
-    both = f" Both have: {phrases.listed(phrases.shared(link))}." if link.evidence else ""
-    yield f"{phrases.grade_and_verdict(alignment, link)}.{both}"
+    both = (
+        f" Both have: {phrases.listed(phrases.shared(comparison.articles, link))}." if link.evidence else ""
+    )
+    yield f"{phrases.grade_and_verdict(comparison.alignment, link)}.{both}"
     yield from phrases.changes_since_verdict(link)
     for difference in link.differences:
         yield f"Differs: {difference_phrase(difference)}{phrases.verdict_on(difference)}."
-    for sentence in (*phrases.doubtful(alignment, link), *phrases.rejected_differences(link)):
-        yield f"{sentence}."
+    yield from phrases.doubtful(comparison.alignment, link)
+    yield from phrases.rejected_differences(link)
     if link.note:
         yield f"Note on the link: {one_line(link.note)}"
 
@@ -111,7 +126,8 @@ def _unique(comparison: Comparison, side: Side, width: int) -> list[str]:
     paragraphs = []
     for run in phrases.runs(comparison, side):
         note = f"\n{_indented(f'Note on it: {run.note}', width)}" if run.note else ""
-        paragraphs.append(wrap(run.text, width) + note)
+        number = f"{run.first + 1}" if run.first == run.last else f"{run.first + 1} to {run.last + 1}"
+        paragraphs.append(wrap(run.text, width, first=f"{LETTERS[side]} {number}: ", rest=_INDENT) + note)
     return paragraphs
 
 

@@ -95,6 +95,14 @@ def test_one_story_is_told_to_be_one() -> None:
     assert aligned(WIRE, LOCAL).same_event
 
 
+@pytest.mark.parametrize("dropped", ["not", "Tuesday"])
+def test_a_passage_that_lacks_one_word_is_no_longer_verbatim(dropped: str) -> None:
+    said = "The coast guard said that the ferry did not leave the harbour of Port Alder on Tuesday at all."
+    articles = Pair(article("One", (said,)), article("Two", (said.replace(f" {dropped}", ""),)))
+    (link,) = align(articles).links
+    assert link.grade is Grade.RESTATED
+
+
 def test_an_article_against_itself_is_verbatim_passage_for_passage() -> None:
     links = {link.left: link for link in aligned(WIRE, WIRE).links if link.left == link.right}
     assert len(links) == len(WIRE.passages)

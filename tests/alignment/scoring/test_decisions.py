@@ -21,5 +21,6 @@ def test_a_link_is_restated_if_it_is_likely_and_the_main_content(
     articles = Pair(
         article("One", ("The bridge at Harrow closed.",)), article("Two", ("They shut the bridge.",))
     )
+    features = Pair(features_of(articles.left), features_of(articles.right))
     pair = Scored(0, 0, score, main, probability=score, by_words=score)
-    assert grade_of(pair, articles.map(features_of), lexical_model().thresholds) is grade
+    assert grade_of(pair, articles, features, lexical_model().thresholds) is grade

@@ -40,12 +40,12 @@ def test_every_passage_begins_a_new_row() -> None:
 def test_all_status_words_have_the_same_width() -> None:
     left = bridge().articles.left
     assert len({len(status_prefix(left, 0, status)) for status in WORDS}) == 1
-    assert status_prefix(left, 0, PassageStatus.DIFFERS) == "differs: "
+    assert status_prefix(left, 0, PassageStatus.DIFFERS) == "differs:    "
     assert status_prefix(left, 0, PassageStatus.UNKNOWN).strip() == ""
 
 
 def test_headings_and_furniture_are_named() -> None:
-    assert status_prefix(heading("A bridge"), 0, PassageStatus.LINKED) == "heading, linked:  "
+    assert status_prefix(heading("A bridge"), 0, PassageStatus.LINKED) == "heading, linked:     "
     right = bridge().articles.right
     layout = laid(right, 60)
     assert layout.rows[-1].indent == len(FURNITURE)

@@ -135,7 +135,7 @@ async def test_the_opinion_is_shown_beside_the_links(server: ChatServer) -> None
         assert "(1 by both, 1 by the model alone)" in status(pilot)
         assert screen.session.place == (Side.LEFT, 0)
         assert "restated 0.90   the model: related" in panel(pilot)
-        assert "▸1 ≠● 0.90  M  The bridge at Harrow" in panel(pilot)
+        assert "▸1 ≠● 0.90  both  The bridge at Harrow" in panel(pilot)
         headers = [str(column._coverage.content) for column in screen.query(ArticleColumn)]
         assert all("linked (1 by both)" in header for header in headers)
         await pilot.press("down", "down")

@@ -29,11 +29,56 @@ if TYPE_CHECKING:
 async def test_the_evidence_panel_shows_what_a_link_rests_on(open_reader: Opener) -> None:
     async with open_reader() as reader:
         lines = reader.text_of("EvidencePanel").splitlines()
-        assert lines[0] == "● restated 0.90   2 counterparts"
+        assert lines[0] == "● restated 0.90   2 counterparts   both  names Harrow   words bridge"
         assert lines[1] == "≠ weekday: Monday  │  Tuesday"
-        assert lines[2] == "both  names Harrow   words bridge"
-        assert lines[3].startswith("▸1 ≠● 0.90  The bridge at Harrow")
-        assert lines[4].startswith(" 2  ◐ 0.52  Fifteen people")
+        assert lines[2].startswith("▸1 ≠● 0.90  The bridge at Harrow")
+        assert lines[3].startswith(" 2  ◐ 0.52  Fifteen people")
+
+
+async def test_after_a_jump_the_panel_says_whose_counterpart_the_passage_is(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        first = reader.screen.session.articles.left.passage_text(0)
+        await reader.press("enter")
+        headline = reader.text_of("EvidencePanel").splitlines()[0]
+        assert f"counterpart 1 of 2 of “{first[:20]}" in headline
+
+
+async def test_after_a_jump_the_only_counterpart_is_not_listed_as_its_own(open_reader: Opener) -> None:
+    known = bridge()
+    one = replace(known, alignment=replace(known.alignment, candidates=known.alignment.links[:1]))
+    async with open_reader(one) as reader:
+        left, right = known.articles
+        assert f"▸1 ≠● 0.90  {right.passage_text(2)[:20]}" in reader.text_of("EvidencePanel")
+        await reader.press("enter")
+        assert "▸1" not in reader.text_of("EvidencePanel")
+        assert f"↵ {left.passage_text(0)[:20]}" in reader.text_of("EvidencePanel")
+
+
+async def test_all_counterparts_are_listed_in_a_low_terminal(open_reader: Opener) -> None:
+    async with open_reader(differing(1, 3), size=(80, 24)) as reader:
+        panel = reader.screen.query_one(EvidencePanel)
+        lines = reader.text_of("EvidencePanel").splitlines()[: panel.content_size.height]
+        assert "≠ weekday: Monday  │  Tuesday" in lines
+        assert [lines[-1].count(f"{number}  ◐ 0.60") for number in (2, 3)] == [1, 1]
+        assert all(cell_len(line) <= panel.content_size.width for line in lines[1:])
+
+
+async def test_a_rejected_link_is_told_beside_the_counterparts_left(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("x")
+        headline = reader.text_of("EvidencePanel").splitlines()[0]
+        assert headline.startswith("✗ rejected by hand   ● restated 0.90   1 other counterpart")
+        assert "no counterpart" not in headline
+
+
+async def test_all_the_evidence_names_the_model(open_reader: Opener) -> None:
+    known = bridge()
+    named = replace(known, alignment=replace(known.alignment, model="lexical-9"))
+    async with open_reader(named, size=(80, 24)) as reader:
+        assert "lexical-9" not in reader.text_of("EvidencePanel")
+        await reader.press("E")
+        await reader.pilot.pause()
+        assert reader.text_of("EvidencePanel").splitlines()[-1] == "links by lexical-9"
 
 
 async def test_a_passage_that_comes_near_is_not_called_unique(open_reader: Opener) -> None:
@@ -95,7 +140,7 @@ async def test_free_rows_are_used_for_long_lines_and_the_counterpart(open_reader
 
 async def test_a_click_on_a_numbered_counterpart_goes_there(open_reader: Opener) -> None:
     async with open_reader() as reader:
-        await reader.pilot.click("EvidencePanel", offset=(20, 4))
+        await reader.pilot.click("EvidencePanel", offset=(20, 3))
         await reader.pilot.pause()
         assert reader.place == ("right", 3)
 
@@ -162,7 +207,7 @@ async def test_a_verdict_on_changed_text_shows_the_former_words(open_reader: Ope
     async with open_reader(changed, size=(100, rows)) as reader:
         height = reader.screen.query_one("EvidencePanel").content_size.height
         lines = reader.text_of("EvidencePanel").splitlines()[:height]
-        assert "✓ accepted by you before the text changed" in lines[0]
+        assert "✓ accepted by hand before the text changed" in lines[0]
         assert lines[1].startswith("✓ when you judged, right: “")
         assert any(line.startswith("▸1") for line in lines)
 

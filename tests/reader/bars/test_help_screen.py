@@ -9,7 +9,7 @@ from textual.widgets import Static
 from diptych.reader.bars.help_screen import HelpScreen
 from diptych.reader.screens.reader_screen import ReaderScreen
 from diptych.reader.terminal.key_names import key_names
-from diptych.reader.terminal.keys import BINDINGS, LIST_COMMANDS
+from diptych.reader.terminal.keys import BINDINGS
 
 if TYPE_CHECKING:
     from support.readers import Opener
@@ -49,30 +49,8 @@ def test_keys_have_names_of_their_own() -> None:
     assert len(keys) == len(set(keys))
 
 
-async def test_every_key_is_in_the_command_palette(open_reader: Opener) -> None:
-    async with open_reader() as reader:
-        titles = [command.title for command in reader.pilot.app.get_system_commands(reader.screen)]
-        assert {binding.tooltip for binding in BINDINGS} <= set(titles)
-
-
 async def test_keys_can_be_rebound(open_reader: Opener) -> None:
     async with open_reader() as reader:
         reader.pilot.app.set_keymap({"linked": "z"})
         await reader.press("z")
         assert reader.place == ("left", 1)
-
-
-async def test_the_lists_are_in_the_palette_and_in_the_help(open_reader: Opener) -> None:
-    async with open_reader() as reader:
-        app = reader.pilot.app
-        commands = {command.title: command.callback for command in app.get_system_commands(app.screen)}
-        (differences, _, _), (unique, _, _) = LIST_COMMANDS
-        assert {differences, unique} <= set(commands)
-        assert {binding.tooltip for binding in BINDINGS if binding.id == "link-list"} <= set(commands)
-        await commands[differences]()
-        await reader.pilot.pause()
-        assert "[Differs 2]" in reader.text_of("#list-tabs")
-        await reader.press("escape", "tab")
-        await commands[unique]()
-        await reader.pilot.pause()
-        assert "[Only right 2]" in reader.text_of("#list-tabs")

@@ -78,3 +78,15 @@ async def test_keys_for_differences_are_shown_where_there_are_some(open_reader: 
         await reader.press("2")
         assert "≠" not in reader.text_of("KeyBar")
         assert "a Accept  x Reject  + Stricter" in reader.text_of("KeyBar")
+
+
+async def test_eight_keys_fit_into_eighty_columns(open_reader: Opener) -> None:
+    async with open_reader(size=(80, 24)) as reader:
+        assert reader.text_of("KeyBar") == (
+            "↵ Counterpart  n Linked  u Unique  d Differs  / Search  o List  ? Help  q Quit"
+        )
+
+
+async def test_a_language_model_is_offered_where_there_is_room(open_reader: Opener) -> None:
+    async with open_reader(size=(200, 48)) as reader:
+        assert "M Ask model" in reader.text_of("KeyBar")

@@ -309,6 +309,7 @@ async def test_a_threshold_of_last_time_holds_for_the_model_it_was_chosen_for(
         assert screen.session.alignment.threshold == threshold
         sentence = "Your threshold of 0.60 was for links of lexical-1; these are of encoder-1, at 0.20."
         assert (sentence in status(screen)) is (model == "lexical-1")
+        assert ("Threshold 0.60, as last time." in status(screen)) is (model == "encoder-1")
 
 
 @pytest.mark.parametrize(

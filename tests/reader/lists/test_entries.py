@@ -315,12 +315,12 @@ def test_an_empty_list_says_why(listing: Listing, query: str, message: str) -> N
     assert lists.why_empty() == message
 
 
-def test_the_list_of_unique_passages_says_that_everything_is_covered() -> None:
+def test_the_list_of_unique_passages_says_that_none_is_unique() -> None:
     lists = ListState(BRIDGE.articles)
     covered = Alignment((Link(0, 0, 0.9, Grade.RESTATED),), Pair(1, 1), threshold=0.5, same_event=True)
     lists.update(replace(BRIDGE, alignment=covered))
     lists.listing = Listing.LEFT
-    assert lists.why_empty() == "The right article leaves nothing out, at threshold 0.50."
+    assert lists.why_empty() == "No passage of the left article is unique, at threshold 0.50."
 
 
 # Plain text
@@ -354,7 +354,7 @@ def test_unique_passages_are_copied_in_full() -> None:
     found = arranged(entries_of(Listing.LEFT, unlinked), SortOrder.LENGTH)
     text = EntryText(BRIDGE.articles).listing(Listing.LEFT, found)
     assert text == (
-        "What “A crossing lost” leaves out of “The old bridge”\n\n"
+        "Passages of “The old bridge” without a counterpart in “A crossing lost”\n\n"
         "Twelve people were hurt, the town said.\n\n"
         "“We heard a crack,” a driver said. Nobody had checked the beams since 1998.\n"
         "(The old bridge, passages 2 to 4 of 7; 21 words)\n\n"

@@ -82,6 +82,8 @@ async def test_o_lists_the_links_and_begins_at_the_one_shown(open_reader: Opener
         await reader.press("n", "n", "o")
         tabs = "[Links 6] Differs 2  Only left 2  Only right 2  Details"
         assert text_of(reader, "#list-tabs").strip().startswith(tabs)
+        tabs = text_of(reader, "#list-tabs").strip()
+        assert tabs == "[Links 6] Differs 2  Unique left 2  Unique right 2  Details"
         assert current(reader)[0].startswith("▌ ● restated 0.70")
         await reader.press("escape")
         assert session(reader)
@@ -172,9 +174,9 @@ async def test_tab_leads_through_the_lists_and_back(open_reader: Opener) -> None
         await reader.press("o", "tab")
         assert current(reader)[0].startswith("▌ ≠ weekday: “Monday” │ “Tuesday”")
         await reader.press("down", "tab")
-        assert text_of(reader, "#list-tabs").strip().startswith("Links 6  Differs 2 [Only left 2]")
+        assert text_of(reader, "#list-tabs").strip().startswith("Links 6  Differs 2 [Unique left 2]")
         about = text_of(reader, "#list-caption")
-        assert about == "2 passages, 13 words that “A crossing lost” leaves out of “The old bridge”"
+        assert about == "2 passages, 13 words of “The old bridge” without a counterpart in “A crossing lost”"
         assert current(reader)[1] == "▌   3/7 “We heard a crack,” a driver said."
         await reader.press("shift+tab")
         assert current(reader)[0].startswith("▌ ≠ people (number)")  # where the user left it

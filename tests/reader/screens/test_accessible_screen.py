@@ -68,22 +68,22 @@ async def test_marks_are_words_before_each_passage() -> None:
     async with opened_plainly() as pilot:
         rows = screen_of(pilot)
         assert rows[0] == "Left article: The old bridge"
-        assert "differs: The old bridge at Harrow closed on Monday." in rows
-        assert "unique:  “We heard a crack,” a driver said." in rows
-        assert "weak:    Ferries run every hour." in rows
-        assert "linked:  Nobody had checked the beams since 1998." in rows
+        assert "differs:    The old bridge at Harrow closed on Monday." in rows
+        assert "unique:     “We heard a crack,” a driver said." in rows
+        assert "related:    Ferries run every hour." in rows
+        assert "linked:     Nobody had checked the beams since 1998." in rows
 
 
 async def test_the_cursor_is_at_the_passage_in_either_article() -> None:
     async with opened_plainly() as pilot:
-        assert row_of_cursor(pilot).startswith("differs: The old bridge at Harrow")
+        assert row_of_cursor(pilot).startswith("differs:    The old bridge at Harrow")
         await press(pilot, "down")
-        assert row_of_cursor(pilot).startswith("differs: Twelve people were hurt")
+        assert row_of_cursor(pilot).startswith("differs:    Twelve people were hurt")
         await press(pilot, "enter")
-        assert row_of_cursor(pilot).startswith("differs: Fifteen people were hurt")
+        assert row_of_cursor(pilot).startswith("differs:    Fifteen people were hurt")
         assert screen_of(pilot)[0] == "Right article: A crossing lost"
         await press(pilot, "backspace")
-        assert row_of_cursor(pilot).startswith("differs: Twelve people")
+        assert row_of_cursor(pilot).startswith("differs:    Twelve people")
 
 
 async def test_the_cursor_is_at_a_warning() -> None:
@@ -121,7 +121,7 @@ async def test_evidence_is_in_sentences_and_on_a_screen_of_its_own() -> None:
             "Differs: weekday: Monday in the left article, Tuesday in the right one."
         )
         await press(pilot, "e")
-        assert row_of_cursor(pilot).startswith("differs: The old bridge")
+        assert row_of_cursor(pilot).startswith("differs:    The old bridge")
 
 
 async def test_a_list_leads_to_its_places() -> None:
@@ -133,9 +133,9 @@ async def test_a_list_leads_to_its_places() -> None:
             "Restated, score 0.80. Differs: people: Twelve left, Fifteen right."
         )
         await press(pilot, "enter")
-        assert row_of_cursor(pilot).startswith("differs: Twelve people were hurt")
+        assert row_of_cursor(pilot).startswith("differs:    Twelve people were hurt")
         await press(pilot, "o", "down", "escape")
-        assert row_of_cursor(pilot).startswith("differs: Twelve people were hurt")
+        assert row_of_cursor(pilot).startswith("differs:    Twelve people were hurt")
 
 
 async def test_a_line_of_a_list_leads_to_its_link_on_the_active_side() -> None:
@@ -143,7 +143,7 @@ async def test_a_line_of_a_list_leads_to_its_link_on_the_active_side() -> None:
         await press(pilot, "o", "down", "down", "enter", "e")
         assert row_of_cursor(pilot).startswith("Linked with passage 4 of 7 in the right article")
         await press(pilot, "escape", "tab", "o", "down", "enter")
-        assert row_of_cursor(pilot).startswith("differs: The bridge at Harrow has been shut")
+        assert row_of_cursor(pilot).startswith("differs:    The bridge at Harrow has been shut")
 
 
 def test_lists_have_differences_and_unique_passages() -> None:
@@ -152,7 +152,7 @@ def test_lists_have_differences_and_unique_passages() -> None:
     session.receive(bridge())
     assert len(list_lines(session, "DIFFERS")) == 3
     unique = list_lines(session, "UNIQUE")
-    assert unique[1] == ("Only left: “We heard a crack,” a driver said.", Place(Side.LEFT, 2), None)
+    assert unique[1] == ("Unique, left: “We heard a crack,” a driver said.", Place(Side.LEFT, 2), None)
     assert len(unique) == 5
 
 
@@ -177,7 +177,7 @@ async def test_the_cursor_is_where_a_search_is_typed() -> None:
         x, y = pilot.app.cursor_position
         assert screen_of(pilot)[y][:x] == " tow"
         await press(pilot, "enter")
-        assert row_of_cursor(pilot).startswith("differs: Twelve people were hurt, the town said.")
+        assert row_of_cursor(pilot).startswith("differs:    Twelve people were hurt, the town said.")
 
 
 async def test_a_passage_longer_than_the_screen_scrolls_with_the_cursor_in_view() -> None:
@@ -219,13 +219,13 @@ def test_sentences_about_a_passage_depend_on_its_links() -> None:
     ]
     session.step(-5)
     sentences = list(evidence(session))
-    assert sentences[-1] == "Counterpart 2 of 2, score 0.52: Fifteen people were hurt."
+    assert sentences[-1] == "Counterpart 2 of 2, related, score 0.52: Fifteen people were hurt."
     assert "Both have: names Harrow; words bridge." in sentences
 
 
 def test_coverage_is_counted_in_words() -> None:
     message = coverage(bridge(), Side.LEFT)
-    assert re.fullmatch(r"\d+% covered: 5 linked, of which 2 differ, 2 unique\.", message)
+    assert re.fullmatch(r"5 of 7 passages linked, \d+% of the text; 2 differ; 2 unique\.", message)
 
 
 def test_every_key_has_a_name_that_can_be_read_aloud() -> None:
@@ -246,7 +246,7 @@ async def test_the_key_for_help_is_named_until_the_first_key() -> None:
         assert any(row.startswith("Press question mark for help; ") for row in screen_of(pilot))
         await press(pilot, "down")
         assert not any("question mark" in row for row in screen_of(pilot))
-        assert row_of_cursor(pilot).startswith("differs: Twelve people")
+        assert row_of_cursor(pilot).startswith("differs:    Twelve people")
 
 
 async def test_the_config_file_can_choose_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

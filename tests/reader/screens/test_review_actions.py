@@ -66,7 +66,7 @@ async def test_a_verdict_is_on_disk_when_its_key_has_been_handled(tmp_path: Path
         assert judged(tmp_path) == Judgements((LinkJudgement(0, 2, Verdict.REJECTED),))
         assert gutter(reader, Side.RIGHT, 2) == "○✗"
         assert gutter(reader, Side.LEFT, 0) == "◐✗"
-        assert "✗ rejected by you" in reader.text_of("EvidencePanel")
+        assert "✗ rejected by hand" in reader.text_of("EvidencePanel")
         assert reader.text_of("StatusBar").startswith("rejected: no counterpart any more; z undoes")
         assert "5 links" in reader.text_of("StatusBar")
     async with kept_in(tmp_path) as reader:
@@ -137,11 +137,11 @@ async def test_the_list_of_differences_judges_them(tmp_path: Path) -> None:
         await reader.press("f7")
         assert pane.render_line(0).text.startswith("▌ ≠ weekday")
         await reader.press("f7", "down", "f6")
-        assert any("✓ accepted by you" in pane.render_line(row).text for row in range(6))
+        assert any("✓ accepted by hand" in pane.render_line(row).text for row in range(6))
         await reader.press("shift+tab", "shift+tab")  # the list of verdicts
         texts = [pane.render_line(row).text for row in range(8)]
-        assert any("✗ difference rejected by you   weekday: Monday │ Tuesday" in text for text in texts)
-        assert any("✓ difference accepted by you   people: Twelve │ Fifteen" in text for text in texts)
+        assert any("✗ difference rejected by hand   weekday: Monday │ Tuesday" in text for text in texts)
+        assert any("✓ difference accepted by hand   people: Twelve │ Fifteen" in text for text in texts)
         await reader.press("f7")
         assert [each.verdict for each in judged(tmp_path).differences] == [Verdict.ACCEPTED]
 
@@ -190,7 +190,7 @@ async def test_two_passages_are_linked_by_hand(tmp_path: Path) -> None:
         await reader.press("enter")
         assert judged(tmp_path).links == (LinkJudgement(2, 6, Verdict.ADDED),)
         assert gutter(reader, Side.LEFT, 2) == "●+●"
-        assert "+ linked by you" in reader.text_of("EvidencePanel")
+        assert "+ linked by hand" in reader.text_of("EvidencePanel")
         await reader.press("enter")
         assert reader.place == ("left", 2)
         await reader.press("L", "escape")
@@ -304,13 +304,13 @@ async def test_the_list_of_verdicts_is_complete(tmp_path: Path) -> None:
         await reader.press("escape", "J")
         rows = [reader.screen.query_one(ListPane).render_line(y).text.rstrip() for y in range(14)]
         assert [row[2:] for row in rows if row.strip()] == [
-            "✗ rejected by you   restated 0.95",
+            "✗ rejected by hand   restated 0.95",
             "  another mayor",
             *[row[2:] for row in rows[2:4]],
             "✎ note on the passage",
             "  which driver?",
             rows[7][2:],
-            "+ linked by you, no longer fits the texts",
+            "+ linked by hand, no longer fits the texts",
             "  L “Something else altogether.”",
             "  R “Shops have lost half of their trade.”",
         ]
@@ -336,10 +336,10 @@ async def test_former_words_are_shown_if_the_text_has_changed(tmp_path: Path) ->
     store = open_store(Pair(known.articles.left, before), folder=tmp_path)
     judge(store, Subject(0, 2, is_note=False), Verdict.ACCEPTED)
     async with kept_in(tmp_path) as reader:
-        assert "✓ accepted by you before the text changed" in reader.text_of("EvidencePanel")
+        assert "✓ accepted by hand before the text changed" in reader.text_of("EvidencePanel")
         await reader.press("J")
         rows = [reader.screen.query_one(ListPane).render_line(y).text.strip() for y in range(4)]
-        assert rows[0] == "▌ ✓ accepted by you before the text changed   restated 0.90 ≠"
+        assert rows[0] == "▌ ✓ accepted by hand before the text changed   restated 0.90 ≠"
         assert rows[3].startswith("▌   R then “… been shut since Fr␛[2Jy.”")
         assert "\x1b" not in rows[3]
 
@@ -365,7 +365,7 @@ async def test_a_rejection_can_be_undone_in_the_list(open_reader: Opener) -> Non
     async with open_reader() as reader:
         await reader.press("x", "G", "J", "enter")
         assert reader.place == ("left", 0)
-        assert "✗ rejected by you" in reader.text_of("EvidencePanel")
+        assert "✗ rejected by hand" in reader.text_of("EvidencePanel")
         await reader.press("x")
         assert "✗" not in reader.text_of("EvidencePanel")
 
@@ -376,13 +376,13 @@ async def test_verdicts_in_words_for_a_screen_reader() -> None:
         await pilot.pause()
         reader = Opened(pilot)
         await reader.press("a")
-        assert "restated, score 0.90, accepted by you." in reader.text_of("EvidencePanel")
+        assert "restated, score 0.90, accepted by hand." in reader.text_of("EvidencePanel")
         await reader.press("x", "i", *"hm", "enter")
         message = reader.text_of("EvidencePanel")
-        assert message.startswith("Rejected by you, so no counterpart any more: ")
+        assert message.startswith("Rejected by hand: ")
         assert "Your note on the link: hm" in message
         await reader.press("J")
         lines = [strip.text.strip() for strip in app.screen._compositor.render_strips()]
         assert lines[0].startswith("1 verdict or note.")
-        message = "Rejected by you restated 0.90 differs. Note: hm Left: "
+        message = "Rejected by hand restated 0.90 differs. Note: hm Left: "
         assert any(line.startswith(message) for line in lines)

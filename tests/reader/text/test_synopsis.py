@@ -17,7 +17,7 @@ from diptych.reader.state.navigation import Place
 from diptych.reader.text.highlights import PassageStatus, passage_statuses
 from diptych.reader.text.rows import RowKind
 from diptych.reader.text.synopsis import Displacement, Group, synopsis
-from diptych.reader.text.views import RowCache, lay_out_single, lay_out_synopsis
+from diptych.reader.text.views import NO_COUNTERPART, RowCache, lay_out_single, lay_out_synopsis
 from diptych.sides import Pair, Side
 from support.small_articles import article, bridge, span
 
@@ -257,7 +257,7 @@ def test_a_long_text_of_one_article_is_labelled_once_all_links_are_known(*, comp
     layouts = lay_out_synopsis(RowCache(articles), groups, Side.LEFT, Pair(40, 40), complete=complete)
     notes = [(index, row.note) for index, row in enumerate(layouts.right.rows) if row.note]
     first = layouts.left.passage_rows.left[1].start
-    assert notes == ([(first, "only in the left article")] if complete else [])
+    assert notes == ([(first, NO_COUNTERPART)] if complete else [])
     assert not [row.note for row in layouts.left.rows if row.note]
 
 

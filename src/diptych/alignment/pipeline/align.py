@@ -98,7 +98,7 @@ def align(
         found = evidence.of(pair.left, pair.right)
         if model.gated and not found:  # a link that only its neighbours support
             continue
-        grade = grade_of(pair, features, model.thresholds)
+        grade = grade_of(pair, longer, features, model.thresholds)
         told = differences.of(pair.left, pair.right, pair.score)
         links.append(Link(pair.left, pair.right, pair.score, grade, found, *told, steps=_steps(pair)))
     passages = features.map(lambda article: article.passages)

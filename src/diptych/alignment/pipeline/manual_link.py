@@ -14,7 +14,7 @@ from diptych.alignment.features.article_features import features_of
 from diptych.alignment.model import Grade, Link
 from diptych.alignment.scoring.alignment_model import lexical_model
 from diptych.alignment.scoring.candidates import term_weights
-from diptych.alignment.string_similarity import wording_similarity
+from diptych.alignment.scoring.decisions import same_words
 from diptych.article.excerpt import excerpt
 from diptych.languages.registry import language_by_code
 from diptych.sides import Pair
@@ -64,11 +64,9 @@ class ManualLinker:
             self._looked_at[stretches] = _surroundings(self.articles, stretches, self._language)
         around = self._looked_at[stretches]
         one, two = left - around.firsts.left, right - around.firsts.right
-        alike = wording_similarity(
-            around.features.left.passages[one].plain, around.features.right.passages[two].plain
-        )
+        alike = same_words(self.articles.left.passage_text(left), self.articles.right.passage_text(right))
         # Otherwise the usual grade of a link: the same event in other words.
-        grade = Grade.VERBATIM if alike >= lexical_model().thresholds.verbatim else Grade.RESTATED
+        grade = Grade.VERBATIM if alike else Grade.RESTATED
         told = around.differences.of(one, two, _AS_IF)
         return Link(left, right, 0.0, grade, around.evidence.of(one, two), *told)
 

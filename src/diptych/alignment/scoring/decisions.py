@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING
 
 from diptych.alignment.model import Grade
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from diptych.alignment.features.article_features import ArticleFeatures
     from diptych.alignment.scoring.scorer import Scored
     from diptych.alignment.settings import AlignmentSettings, Thresholds
+    from diptych.article.model import Article
     from diptych.sides import Pair
 
 
@@ -22,22 +24,39 @@ def above_floor(scored: Sequence[Scored], settings: AlignmentSettings) -> list[S
     return [pair for pair in scored if pair.score >= settings.floor]
 
 
-def grade_of(pair: Scored, features: Pair[ArticleFeatures], thresholds: Thresholds) -> Grade:
+def grade_of(
+    pair: Scored, articles: Pair[Article], features: Pair[ArticleFeatures], thresholds: Thresholds
+) -> Grade:
     """How close the passages of a pair are.
 
-    Verbatim: nearly the same letters in the same order, over the whole of both passages.  Restated: more
-    likely than not on one event, and likely enough to have it as the main content of one of them.  Related:
-    the rest.
+    Verbatim: the same words.  Restated: nearly the same letters in the same order, or more likely than not
+    on one event, and likely enough to have it as the main content of one of them.  Related: the rest.
+
+    Args:
+        pair: the pair.
+        articles: the articles that its passages are counted in.
+        features: the features of these articles.
+        thresholds: where one grade ends and the next begins.
     """
     left, right = features.left.passages[pair.left], features.right.passages[pair.right]
     if wording_similarity(left.plain, right.plain) >= thresholds.verbatim:
-        return Grade.VERBATIM
+        one, two = articles.left.passage_text(pair.left), articles.right.passage_text(pair.right)
+        return Grade.VERBATIM if same_words(one, two) else Grade.RESTATED
     restated = pair.score >= _LIKELY and pair.score * pair.main >= thresholds.restated
     return Grade.RESTATED if restated else Grade.RELATED
 
 
 _LIKELY = 0.5
 """Lowest score of a restated link: of those below, a third are on one event as the main content of either."""
+
+_WORD = re.compile(r"\w+")
+
+
+def same_words(one: str, two: str) -> bool:
+    """Whether two passages are the same word for word, whatever their case and punctuation."""
+    return _WORD.findall(one.casefold()) == _WORD.findall(two.casefold())
+
+
 _LEAST = 0.05
 """Score below which pairs are left out of that sum: there are so many that they would drown the rest."""
 _PASSAGES = 10

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 WORDS = {
     PassageStatus.UNKNOWN: "",
     PassageStatus.LINKED: "linked:",
-    PassageStatus.RELATED: "weak:",
     PassageStatus.NEAR: "near:",
+    PassageStatus.RELATED: "related:",
     PassageStatus.UNIQUE: "unique:",
     PassageStatus.DIFFERS: "differs:",
-    PassageStatus.MAY_DIFFER: "maybe:",
+    PassageStatus.MAY_DIFFER: "may differ:",
 }
 """The marks in words, padded to one width: a change of links does not change the layout."""
 

@@ -5,8 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.model import Verdict
-from diptych.comparison_wording import graded, one_line
-from diptych.percentages import percent
+from diptych.comparison_wording import (
+    HOW_JUDGED,
+    MARKS,
+    graded,
+    linked_passages,
+    one_line,
+    rejected_difference,
+)
 from diptych.reader.bars.wording import (
     COMPUTING,
     NOT_COMPUTED,
@@ -24,8 +30,8 @@ from diptych.reader.text.evidence_labels import MOST_NUMBERED, evidence_labels
 from diptych.reader.text.excerpts import beginning
 from diptych.reader.text.highlights import PassageStatus, passage_statuses
 from diptych.reader.text.positions import PassagePositions
-from diptych.reader.text.quotes import differing_detail, rejected_difference
-from diptych.reader.text.verdict_labels import WORDS, score_of
+from diptych.reader.text.quotes import differing_detail
+from diptych.reader.text.verdict_labels import score_of
 from diptych.sides import Side
 
 if TYPE_CHECKING:
@@ -44,15 +50,7 @@ LINKING = "The links are being computed."
 NO_LINKS = "No links computed."
 PARTLY_LINKED = "Only what was in view is linked."
 
-MARKS = (
-    ("linked", "the other article has it too"),
-    ("weak", "the other article mentions it, or something close to it"),
-    ("unique", "only this article has it, at the present threshold"),
-    ("near", "it has no counterpart either, but a passage of the other article comes near"),
-    ("differs", "the other article gives a detail differently: a number, a date, quoted words"),
-    ("furniture", "text of the page that is no part of the article"),
-)
-"""The words before passages, and their meanings."""
+FURNITURE = "furniture: text of the page that is no part of the article"
 
 _SPOKEN = {
     "↑": "Up", "↓": "Down", "←": "Left", "→": "Right", "/": "slash", "?": "question mark",
@@ -89,7 +87,7 @@ def _lost(session: ReaderSession, alignment: Alignment) -> Iterator[str]:
 
 _LISTED = {
     "LINKS": ("link", "links"),
-    "UNIQUE": ("passage without a counterpart", "passages without a counterpart"),
+    "UNIQUE": ("unique passage", "unique passages"),
     "DIFFERS": ("link that differs", "links that differ"),
     "JUDGED": ("verdict or note", "verdicts and notes"),
 }
@@ -120,7 +118,7 @@ def list_lines(session: ReaderSession, name: str, orphaned: Sequence[JudgementRe
     found: list[ListLine] = []
     if name == "UNIQUE":
         found.extend(
-            ListLine(f"Only {side.value}: {articles[side].passage_text(passage)}", Place(side, passage))
+            ListLine(f"Unique, {side.value}: {articles[side].passage_text(passage)}", Place(side, passage))
             for side in Side
             for passage in alignment.unique(side)
         )
@@ -130,7 +128,7 @@ def list_lines(session: ReaderSession, name: str, orphaned: Sequence[JudgementRe
         for link in alignment.links:
             if link.differences or name == "LINKS":
                 differences = [differing_detail(each, "left", "right") for each in link.differences]
-                how = f"{graded(link)}, {WORDS[link.verdict]}." if link.verdict else f"{graded(link)}."
+                how = f"{graded(link)}, {HOW_JUDGED[link.verdict]}." if link.verdict else f"{graded(link)}."
                 if said := said_by_model(link, alignment.threshold):
                     differences.insert(0, f"{_begun(said)}.")
                 differences += [f"{_begun(may_differ(each))}." for each in alignment.may_differ(link)]
@@ -167,8 +165,8 @@ def help_lines(keymap: Mapping[str, str]) -> Iterator[str]:
     """What the words before passages mean, and what the keys of `keymap` and of the table do."""
     yield "Help. Down goes to the next line, Escape goes back to reading."
     yield "The word before a passage is its status:"
-    for word, meaning in MARKS:
-        yield f"{word}: {meaning}."
+    yield from (f"{mark.name}: {mark.meaning}." for mark in MARKS)
+    yield f"{FURNITURE}."
     yield "The cursor is at the passage, or at the status line if a key has changed only that."
     for group in KEYS:
         yield f"{group.title}:"
@@ -214,8 +212,9 @@ def coverage(comparison: Comparison | None, side: Side, *, stopped: bool = False
     alignment = comparison.alignment
     linked, count = len(alignment.linked(side)), alignment.sizes[side]
     differing = passage_statuses(alignment, side, count).count(PassageStatus.DIFFERS)
-    differs = f", of which {differing} {'differs' if differing == 1 else 'differ'}" if differing else ""
-    return f"{percent(comparison.coverage(side))} covered: {linked} linked{differs}, {count - linked} unique."
+    differs = f"; {differing} {'differs' if differing == 1 else 'differ'}" if differing else ""
+    covered = linked_passages(alignment, side, comparison.coverage(side))
+    return f"{covered}{differs}; {count - linked} unique."
 
 
 def _linked(session: ReaderSession, link: Link) -> Iterator[str]:
@@ -224,10 +223,10 @@ def _linked(session: ReaderSession, link: Link) -> Iterator[str]:
     other = place.side.other
     at = PassagePositions(session.articles[other]).label(link.end(other))
     if link.verdict is Verdict.REJECTED:
-        yield f"Rejected by you, so no counterpart any more: {at} in the {other.value} article."
+        yield f"{_begun(HOW_JUDGED[link.verdict])}: {at} in the {other.value} article."
     else:
         score = f", score {score_of(link)}" if score_of(link).strip() else ""
-        verdict = f", {WORDS[link.verdict]}" if link.verdict else ""
+        verdict = f", {HOW_JUDGED[link.verdict]}" if link.verdict else ""
         yield f"Linked with {at} in the {other.value} article: {link.grade.value}{score}{verdict}."
     for side in Side:
         if link.judged_as[side]:
@@ -242,18 +241,24 @@ def _linked(session: ReaderSession, link: Link) -> Iterator[str]:
         yield from (f"{_begun(may_differ(each))}." for each in alignment.may_differ(link))
     for difference in link.rejected_differences:
         yield rejected_difference(difference, "in the left article", "in the right one")
-    shared = [f"{kind.value} {', '.join(named)}{more}" for kind, named, more in evidence_labels(link)]
+    shared = [
+        f"{kind.value} {', '.join(named)}{more}"
+        for kind, named, more in evidence_labels(link, session.articles)
+    ]
     if shared:
         yield f"Both have: {'; '.join(shared)}."
     yield f"The {other.value} article says: {session.articles[other].passage_text(link.end(other))}"
     side, links = session.counterpart_side, session.counterparts
+    of = f" of the passage of the {other.value} article" if side is place.side else ""
     for number, counterpart in enumerate(links[:MOST_NUMBERED], 1):
         if len(links) > 1 and counterpart is not link:
             differs = ", differs" if counterpart.differences else ""
-            verdict = f", {WORDS[counterpart.verdict]}" if counterpart.verdict else ""
+            verdict = f", {HOW_JUDGED[counterpart.verdict]}" if counterpart.verdict else ""
+            said = "" if alignment is None else said_by_model(counterpart, alignment.threshold)
             text = session.articles[side].passage_text(counterpart.end(side))
-            score = f"score {counterpart.score:.2f}{differs}{verdict}"
-            yield f"Counterpart {number} of {len(links)}, {score}: {text}"
+            score = f"{counterpart.grade.value}, score {counterpart.score:.2f}{differs}{verdict}"
+            score += f", {said}" if said else ""
+            yield f"Counterpart {number} of {len(links)}{of}, {score}: {text}"
 
 
 def _notes(session: ReaderSession, link: Link | None) -> Iterator[str]:
@@ -274,7 +279,7 @@ def _unique(session: ReaderSession, alignment: Alignment) -> Iterator[str]:
         yield "Nothing in the other article comes near it."
     other = place.side.other
     for number, link in enumerate(session.nearest, 1):
-        label = "Rejected by you" if link.verdict else f"Nearest {number}"
+        label = _begun(HOW_JUDGED[link.verdict]) if link.verdict else f"Nearest {number}"
         yield f"{label}, score {link.score:.2f}: {session.articles[other].passage_text(link.end(other))}"
 
 

@@ -7,10 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.filter import Monochrome, NoColor
 from textual.geometry import Offset
-from textual.markup import escape
 from textual.widgets import Input
 
 from diptych.preferences.settings import Preferences
@@ -23,20 +22,20 @@ from diptych.reader.screens.opinion_actions import OpinionContext
 from diptych.reader.screens.reader_screen import ReaderScreen
 from diptych.reader.terminal.end_signals import exit_on_signals
 from diptych.reader.terminal.gc_tuning import CollectorState
-from diptych.reader.terminal.key_names import first_key, key_names, remapped
-from diptych.reader.terminal.keys import BINDINGS, LIST_COMMANDS
+from diptych.reader.terminal.key_names import first_key
 from diptych.reader.terminal.no_color import NoColorFilter, no_color_wanted
 from diptych.reader.terminal.text_filters import text_filters
 from diptych.reader.terminal.themes import THEMES, has_few_colours, initial_theme, reader_variables
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from rich.console import RenderableType
     from textual import events
     from textual.actions import ActionParseResult
     from textual.binding import Binding
+    from textual.command import Provider
     from textual.dom import DOMNode
     from textual.filter import LineFilter
     from textual.screen import Screen
@@ -58,6 +57,14 @@ if TYPE_CHECKING:
 
 _NO_COLOR = NoColorFilter()
 
+
+def _commands() -> type[Provider]:
+    """The commands of the palette, imported when it opens."""
+    from diptych.reader.app.palette import ReaderCommands
+
+    return ReaderCommands
+
+
 NOTHING_TO_EXPORT = "Nothing to export yet: the links are being computed."
 PARTLY_LINKED = "Only some of the links have been computed."
 
@@ -75,6 +82,7 @@ class DiptychApp(App[None]):
 
     TITLE = "diptych"
     DEFAULT_MODE = "first"  # Textual's own mode cannot be removed
+    COMMANDS = {_commands}  # noqa: RUF012 - as App declares it
     CSS_PATH = Path(__file__).with_name("reader.tcss")
 
     def __init__(
@@ -362,16 +370,3 @@ class DiptychApp(App[None]):
         """The theme's variables, and those of the reader that the theme does not set."""
         variables = super().get_css_variables()
         return {**reader_variables(variables), **variables}
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The choice of a theme, and every command of the reader."""
-        yield SystemCommand("Choose a theme", "Choose other colours, light or dark", self.action_change_theme)
-        if isinstance(screen, ReaderScreen):
-            for binding in remapped(BINDINGS, self.preferences.keys):
-
-                async def run(action: str = binding.action) -> None:
-                    await screen.run_action(action)
-
-                yield SystemCommand(binding.tooltip, f"Key: {escape(key_names(binding))}", run)
-            for name, explanation, action in LIST_COMMANDS:
-                yield SystemCommand(name, explanation, partial(screen.run_action, action))

@@ -61,20 +61,13 @@ class ConsentDialog(ModalScreen[bool | None]):
         align: center middle;
         & > VerticalScroll {
             width: 76;
-            max-width: 100%;
-            height: auto;
-            max-height: 100%;
             padding: 0 1;
-            background: $surface;
-            border: round $primary;
-            border-title-color: $text-primary;
-            border-subtitle-color: $text-primary;
             scrollbar-size-vertical: 1;
         }
         &.-plain {
             align: left top;
             background: $background;
-            & > VerticalScroll { width: 100%; border: none; padding: 0; scrollbar-size-vertical: 0; }
+            & > VerticalScroll { width: 100%; padding: 0; scrollbar-size-vertical: 0; }
         }
     }
     """
@@ -94,7 +87,7 @@ class ConsentDialog(ModalScreen[bool | None]):
 
     def compose(self) -> ComposeResult:
         """The lines."""
-        with VerticalScroll(can_focus=False) as box:
+        with VerticalScroll(can_focus=False, classes="framed") as box:
             if self._plain:
                 keys = [PLAIN_KEYS if self._can_send else PLAIN_CLOSES]
             else:

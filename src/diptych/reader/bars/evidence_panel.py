@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.style import Style
 
 from diptych.alignment.model import Verdict
-from diptych.comparison_wording import difference_words
+from diptych.comparison_wording import HOW_JUDGED, difference_words
 from diptych.reader.bars import wording
 from diptych.reader.bars.one_line import OneLine
 from diptych.reader.state.wording import NO_PASSAGES
@@ -19,7 +19,6 @@ from diptych.reader.text.highlights import PassageStatus, grade_status
 from diptych.reader.text.verdict_labels import (
     NOTE,
     SIGNS,
-    WORDS,
     from_change,
     score_of,
     sign_of,
@@ -28,18 +27,28 @@ from diptych.reader.text.verdict_labels import (
 from diptych.sides import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from diptych.alignment.details.side_by_side import DetailRow
     from diptych.alignment.model import Alignment, Difference, Link
     from diptych.article.model import Article
     from diptych.reader.state.session import ReaderSession
+    from diptych.sides import Pair
 
 _LONG_WORD = 12
 """Cells that may stay empty at the end of a row because the next word does not fit."""
 
 _EXCERPT = 240
 """Maximum width of a counterpart's excerpt in cells: more than a wide terminal has."""
+
+_SHORT_EXCERPT = 32
+"""Maximum width, in cells, of an excerpt within a line."""
+
+_NARROWEST = 12
+"""Minimum width, in cells, of a counterpart beside others: its number, grade and score."""
+
+_USUAL_HEIGHT = 6
+"""Maximum height in rows, unless the user asks for all the evidence."""
 
 
 class EvidencePanel(OneLine):
@@ -78,7 +87,7 @@ def _lines(session: ReaderSession, width: int, height: int) -> Iterator[Content]
     if alignment is None:
         yield Content(wording.COMPUTING)
         return
-    links, link = session.counterparts, session.link
+    link = session.link
     if session.lost is not None:
         other = place.side.other
         excerpt = beginning(session.articles[other].passage_text(session.lost.end(other)), _EXCERPT)
@@ -88,39 +97,76 @@ def _lines(session: ReaderSession, width: int, height: int) -> Iterator[Content]
         yield Content(wording.NOT_COMPUTED)
         return
     if link is None:
-        yield from _alone(session, alignment)
+        lines = [*_alone(session, alignment)]
+        yield from _wrapped(lines, width, height - len(lines))
         return
-    headline, shared = link_headline(link, len(links), alignment.threshold), link_evidence(link)
+    yield from _about(session, link, width, height)
+
+
+def _about(session: ReaderSession, link: Link, width: int, height: int) -> Iterator[Content]:
+    """Lines about a link: differences matter most, then which counterparts there are, then the details."""
+    alignment, links = session.alignment, session.counterparts
+    assert alignment is not None  # noqa: S101 - checked by the caller
+    headline, shared = _headline(session, link, alignment.threshold), link_evidence(link, session.articles)
     notes = _as_judged(link, session)
     notes += [_note("link", link.note)] if link.note else []
     notes += [_note("passage", text) for text in session.passage_notes]
-    # Long lines wrap into the rows that the list of counterparts leaves free.
     doubtful = alignment.may_differ(link)
-    details = len(link.differences) + len(doubtful)
-    free = height - 2 - len(notes) - details - (len(links) if len(links) > 1 else 0)
-    room = width if free < 1 else 2 * width - _LONG_WORD
-    differing = [_differs(difference, room) for difference in link.differences]
-    differing += [_may_differ(difference) for difference in doubtful]
-    numbered_rows = 1 if len(links) > 1 else 0
-    rows_left = max(0, height - 2 - len(notes) - len(differing) - numbered_rows)
-    differing += [*map(_rejected, link.rejected_differences), *_beside(session, link, width)][:rows_left]
-    if 2 + len(notes) + len(differing) + numbered_rows > height:
-        # Differences matter most, then which counterpart is shown.
+    numbered = min(len(links), MOST_NUMBERED) if len(links) > 1 else 0
+    rows = 2 + len(notes) + len(link.differences) + len(doubtful) + numbered
+    together = Content("   ").join([headline, shared])
+    top, rest = [headline], [shared]
+    if together.cell_length <= width or rows > height:
+        top, rest, rows = [together], [], rows - 1
+    # Long lines wrap into the rows that the list of counterparts leaves free.
+    free = height - rows
+    differing = [
+        *(
+            _differs(difference, width if free < 1 else 2 * width - _LONG_WORD)
+            for difference in link.differences
+        ),
+        *map(_may_differ, doubtful),
+    ]
+    if (room := height - 1 - min(numbered, 1)) < len(notes) + len(differing):
         notes = notes[:1]
-        about = [Content("   ").join([headline, shared]), *notes]
-        about += _at_most(
-            differing, (*link.differences, *doubtful), max(1, height - len(about) - numbered_rows)
-        )
-    else:
-        about = [headline, *notes, *_wrapped([*differing, shared], width, free)]
+        differing = _at_most(differing, (*link.differences, *doubtful), max(1, room - len(notes)))
+    beside = [*map(_rejected, link.rejected_differences), *_packed(_beside(session, link, width), width)]
+    differing += beside[: max(0, free)]
+    free -= min(len(beside), max(0, free))
+    about = [*top, *notes, *_wrapped([*differing, *rest], width, free)]
     yield from about
-    if len(links) > 1 or len(about) < height:
-        side = session.counterpart_side
-        numbered = list(enumerate(links[:MOST_NUMBERED], 1))
-        # The counterpart that is shown must be in the list, even if others do not fit.
-        shown = next((number for number, counterpart in numbered if counterpart is link), 1)
-        for number, counterpart in numbered[max(0, shown - max(1, height - len(about))) :]:
-            yield _counterpart(number, counterpart, session.articles[side], side, shown=counterpart is link)
+    left = height - len(about)
+    if numbered:
+        yield from _counterparts(session, link, width, max(1, left))
+    elif left > 0:
+        yield _other_end(session, link)
+    if height > _USUAL_HEIGHT and alignment.model and left > max(numbered, 1):
+        yield Content.styled(wording.made_by(alignment.model), "$text-muted")
+
+
+def _other_end(session: ReaderSession, link: Link) -> Content:
+    """The passage at the other end of the only link."""
+    other = session.active.other
+    if session.counterpart_side is other:
+        return _counterpart(session, 1, link, link, _EXCERPT)
+    excerpt = beginning(session.articles[other].passage_text(link.end(other)), _EXCERPT)
+    line = Content.assemble((" ↵ ", "bold"), (excerpt, "$text-muted"))
+    return line.stylize(Style.from_meta({"@click": "screen.to_counterpart"}))
+
+
+def _counterparts(session: ReaderSession, shown: Link, width: int, rows: int) -> Iterator[Content]:
+    """The numbered counterparts, side by side if there are more than rows; the one shown is among them."""
+    numbered = list(enumerate(session.counterparts[:MOST_NUMBERED], 1))
+    abreast = min(-(-len(numbered) // rows), max(1, width // _NARROWEST))
+    at = next((number for number, link in numbered if link is shown), 1)
+    first = max(0, at - abreast * rows)
+    listed = numbered[first : first + abreast * rows]
+    cells = width // abreast if abreast > 1 else _EXCERPT
+    for start in range(0, len(listed), abreast):
+        yield Content("").join(
+            _counterpart(session, number, link, shown, cells)
+            for number, link in listed[start : start + abreast]
+        )
 
 
 def _alone(session: ReaderSession, alignment: Alignment) -> Iterator[Content]:
@@ -169,27 +215,47 @@ def _may_differ(difference: Difference) -> Content:
 
 
 def link_headline(link: Link, count: int, threshold: float) -> Content:
-    """Grade, score and verdict of a link.
+    """Grade, score and verdict of a link, and the number of counterparts.
 
     Args:
         link: the link.
         count: number of counterparts of the passage; of a rejected link, of others.
         threshold: score, 0..1, from which diptych makes a link.
     """
+    if link.verdict is Verdict.REJECTED or count < 2:
+        return _judged_headline(link, count, threshold)
+    return _judged_headline(link, count, threshold).append_text(f"   {count} counterparts")
+
+
+def _judged_headline(link: Link, others: int, threshold: float) -> Content:
+    """Grade, score and verdict of a link; of a rejected one also how many others there are."""
     status = grade_status(link)
     style = "$text-success" if status is PassageStatus.RELATED else "$text-success bold"
     score = f" {score_of(link)}".rstrip()
     headline = Content.assemble((f"{status.value} {link.grade.value}", style), score)
     if said := wording.said_by_model(link, threshold):
         headline = headline.append_text(f"   {said}")
+    if link.verdict is None:
+        return headline
+    judged = f"{sign_of(link)} {HOW_JUDGED[link.verdict]}{since_changed(link)}"
     if link.verdict is Verdict.REJECTED:
-        rejected = (f"{sign_of(link)} {WORDS[link.verdict]}{since_changed(link)}", "$text-error bold")
-        headline = Content.assemble(rejected, ": no counterpart any more   ", headline)
-        return headline if not count else headline.append_text(f"   {count} other{'s' if count > 1 else ''}")
-    if link.verdict is not None:
-        accepted = (f"   {sign_of(link)} {WORDS[link.verdict]}{since_changed(link)}", "$text-success bold")
-        headline = Content.assemble(headline, accepted)
-    return headline if count == 1 else headline.append_text(f"   {count} counterparts")
+        return Content.assemble(
+            (judged, "$text-error bold"), "   ", headline, f"   {wording.rejected(others)}"
+        )
+    return Content.assemble(headline, (f"   {judged}", "$text-success bold"))
+
+
+def _headline(session: ReaderSession, link: Link, threshold: float) -> Content:
+    """Grade, score and verdict of the link shown, and which of how many counterparts it is."""
+    links = session.counterparts
+    if link.verdict is Verdict.REJECTED:
+        return link_headline(link, sum(each is not link for each in links), threshold)
+    if len(links) < 2 or session.counterpart_side is not session.active:
+        return link_headline(link, len(links), threshold)
+    home = session.active.other
+    excerpt = beginning(session.articles[home].passage_text(link.end(home)), _SHORT_EXCERPT)
+    which = wording.counterpart_of(links.index(link) + 1, len(links), excerpt)
+    return link_headline(link, 1, threshold).append_text(f"   {which}")
 
 
 def _wrapped(lines: Sequence[Content], width: int, free: int) -> Iterator[Content]:
@@ -237,6 +303,18 @@ def _beside(session: ReaderSession, link: Link, width: int) -> Iterator[Content]
     return (_detail_row(row, width) for row in session.details_of(link))
 
 
+def _packed(rows: Iterable[Content], width: int) -> list[Content]:
+    """The rows, as many beside each other as fit."""
+    packed: list[Content] = []
+    for row in rows:
+        together = Content("   ").join([packed[-1], row]) if packed else row
+        if packed and together.cell_length <= width:
+            packed[-1] = together
+        else:
+            packed.append(row)
+    return packed
+
+
 def _detail_row(row: DetailRow, width: int) -> Content:
     """The details that only one of the passages has, the left one's first, in one row."""
     label = f"{row.group.value}  "
@@ -262,27 +340,34 @@ def _at_most(lines: Sequence[Content], differences: Sequence[Difference], rows: 
     return [*lines[: rows - 1], more]
 
 
-def link_evidence(link: Link) -> Content:
+def link_evidence(link: Link, articles: Pair[Article]) -> Content:
     """What both passages of a link have."""
     parts = [
         Content.assemble((f"{kind.value} ", "$text-muted"), (" · ".join(named) + more, "$text-success"))
-        for kind, named, more in evidence_labels(link)
+        for kind, named, more in evidence_labels(link, articles)
     ]
     if not parts:
         return Content.styled(wording.NOTHING_SHARED, "$text-muted")
     return Content.assemble(("both  ", "bold"), Content("   ").join(parts))
 
 
-def _counterpart(number: int, link: Link, article: Article, side: Side, *, shown: bool) -> Content:
-    action = Style.from_meta({"@click": f"screen.counterpart({number})"})
-    differs = "≠" if link.differences else " "
-    line = Content.assemble(
-        ("▸" if shown else " ", "bold"),
+def _counterpart(session: ReaderSession, number: int, link: Link, shown: Link, cells: int) -> Content:
+    """A numbered counterpart in `cells` cells, without blanks at its end if it stands alone."""
+    side, alignment = session.counterpart_side, session.alignment
+    assert alignment is not None  # noqa: S101 - there are links
+    who = wording.voice_word(link, alignment.threshold)
+    differs = "≠" if link.differences else "≟" if alignment.may_differ(link) else " "
+    start = Content.assemble(
+        ("▸" if link is shown else " ", "bold"),
         (f"{number}", "bold"),
         (f" {differs}", "$differs-text bold"),
         (f"{grade_status(link).value} ", "$text-success"),
         f"{score_of(link)} {sign_of(link)} " if link.verdict else f"{score_of(link)}  ",
-        "M  " if link.model_grade else "",
-        (beginning(article.passage_text(link.end(side)), _EXCERPT), "" if shown else "$text-muted"),
+        f"{who}  " if who else "",
     )
-    return line.stylize(action)
+    excerpt = beginning(
+        session.articles[side].passage_text(link.end(side)), max(1, cells - start.cell_length - 1)
+    )
+    line = start.append(Content.styled(excerpt, "" if link is shown else "$text-muted"))
+    line = line.stylize(Style.from_meta({"@click": f"screen.counterpart({number})"}))
+    return line if cells == _EXCERPT else line.truncate(cells - 1, pad=True).append(" ")

@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from diptych.comparison_wording import MARKS
 from diptych.reader.bars.wording import IN_CONFIG_FILE
 from diptych.reader.terminal.key_names import first_keys, key_names, remapped
 from diptych.reader.terminal.keys import APP_KEYS, HELP_KEYS, KEYS, LIST_KEYS
@@ -23,19 +24,16 @@ if TYPE_CHECKING:
 
     from diptych.reader.terminal.keys import KeyGroup
 
+_COLOURS = dict.fromkeys(("linked", "related"), "help--linked")
+_COLOURS |= dict.fromkeys(("unique", "near"), "help--unique")
+
 _MARKS = (
-    ("●", "help--linked", "linked: the other article covers it too"),
-    ("◐", "help--linked", "related: the other article mentions it, or something close to it"),
-    ("○", "help--unique", "unique: only this article has it, at the current threshold"),
-    ("◌", "help--unique", "near: no counterpart either, but a passage comes near; ↵ goes there"),
-    (
-        "≠",
-        "help--differs",
-        "differs: the articles disagree in a number, a date, quoted words or the like",
+    *(
+        (mark.sign, _COLOURS.get(mark.name, "help--differs"), f"{mark.name}: {mark.meaning}")
+        for mark in MARKS
     ),
-    ("≟", "help--differs", "may differ: less certain, or only the language model that you asked says so"),
-    ("both", "help--plain", "in lists: diptych and the language model make this link"),
-    ("model", "help--plain", "in lists: only the language model makes it, and grades it"),
+    ("both", "help--plain", "beside a score: diptych and the language model make this link"),
+    ("model", "help--plain", "beside a score: only the language model makes it, and grades it"),
     ("✓ ✗ +", "help--plain", "your verdict: accepted, rejected, linked by hand; ✎ marks your note"),
     ("▏", "help--plain", "within a line: the next of the passages marked before the line begins here"),
     ("▌", "help--key", "the passage under the cursor, and its counterpart in the other pane"),
@@ -60,7 +58,7 @@ _MARKS_WIDTH = 7
 _KEYS_WIDTH = 15
 """Cells of the first column in the tables of keys."""
 
-_COVERED = "how much of an article's text has a counterpart in the other one"
+_SHARE = "at the top: the share of an article's text that is in linked passages, by length"
 _NUMBERS = "Jump to the counterpart of that number"
 _GUTTER_HEADING = "In the gutter, a mark for each passage"
 _RULER_HEADING = "On the ruler, the whole article; click to go there, drag to scroll"
@@ -87,14 +85,7 @@ class HelpScreen(ModalScreen[None]):
         align: center middle;
         & > VerticalScroll {
             width: 84;
-            max-width: 100%;
-            height: auto;
-            max-height: 100%;
             padding: 0 0 0 2;
-            background: $surface;
-            border: round $primary;
-            border-title-color: $text-primary;
-            border-subtitle-color: $text-primary;
             scrollbar-size-vertical: 1;
         }
         & Static { padding-right: 2; }
@@ -117,7 +108,7 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """A scrolling box with a heading and a table for each group."""
-        with VerticalScroll() as box:
+        with VerticalScroll(classes="framed") as box:
             box.border_title = "diptych: marks and keys"
             box.border_subtitle = self._how_to_close
             if self._mistakes:
@@ -150,7 +141,7 @@ class HelpScreen(ModalScreen[None]):
             table.add_row(Text(mark, self._coloured(colour) + Style(bold=True)), meaning)
         for word, style, colour, meaning in _WORDS:
             table.add_row(Text().append(word, self._coloured(colour) + style), meaning)
-        table.add_row("covered", _COVERED)
+        table.add_row("20%", _SHARE)
         return table
 
     def _table(self, width: int, rows: Iterable[tuple[str, str]]) -> Table:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ALWAYS = ("help", "quit", "folder.back", "folder.quit")
 """Commands shown at any width: how to find the others, and how to quit."""
 
-USUAL = ("linked", "unique", "differs", "pane", "search", "filter", "view", "link-list", "stricter", "looser")
+USUAL = ("linked", "unique", "differs", "search", "link-list", "pane", "filter", "view", "stricter", "looser")
 """Commands of general use, the most useful first."""
 
 OF_A_LINK = ("accept", "reject")
@@ -42,6 +42,9 @@ THRESHOLD = ("stricter", "looser")
 
 IN_LISTED = {"quit": "Folder"}
 """Names of commands in a pair that was opened from the list of a folder."""
+SELDOM = ("ask", "voice")
+"""Commands for which there is room in a wide terminal only."""
+
 
 IN_SEARCH = {"linked": "Next hit", "previous-linked": "Previous hit", "away": "End search"}
 """Commands shown first during a search, the most useful first, with their names during a search."""
@@ -115,7 +118,7 @@ class KeyBar(Static):
         self._update()
 
     def _update(self) -> None:
-        width = self.size.width - 2
+        width = self.content_size.width
         shown = self._wanted, self._named, width
         if self._shown == shown or width <= 0:
             return
@@ -136,7 +139,7 @@ def keys_that_matter(session: ReaderSession) -> Sequence[str]:
         differs = link.differences or alignment.may_differ(link)
         judging = (*OF_A_LINK, *(OF_A_DIFFERENCE if differs else ()))
         usual = [name for name in USUAL if name not in THRESHOLD] + [*judging, *THRESHOLD, "note"]
-    return (*(names | dict.fromkeys(usual)), *ALWAYS)
+    return (*(names | dict.fromkeys([*usual, *SELDOM])), *ALWAYS)
 
 
 def _is_in_search(session: ReaderSession) -> bool:

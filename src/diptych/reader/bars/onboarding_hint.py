@@ -81,7 +81,7 @@ class OnboardingHint(OneLine):
 
     def show(self) -> None:
         """Tick off the keys that were used; in a narrow line, leave them out."""
-        width = self.size.width - 2
+        width = self.content_size.width
         texts = (self._text(roomy=True, away=True), self._text(roomy=True, away=False))
         fitting = (content for content in texts if content.cell_length <= width)
         self.update(next(fitting, self._text(roomy=False, away=False)), layout=False)

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from diptych.comparison_wording import counted, warning_sentence
+from diptych.comparison_wording import counted, same_text, warning_sentence
 from diptych.reader.bars.wording import FOLLOWING, agreed_links, by_hand
 from diptych.reader.state.filters import Selection, View
 from diptych.reader.terminal.bidi import isolate_rtl
@@ -67,6 +67,8 @@ class StatusBar(Static):
         """
         super().__init__()
         self._places: Pair[PassagePositions] | None = None
+        self._same_text: str | None = None
+        """Says that both articles are one text; None until that is known."""
         self._search_keys = f"{keys['linked']} next, {keys['previous-linked']} previous, {keys['away']} ends"
 
     def show_source_changes(self, message: str) -> None:
@@ -159,7 +161,9 @@ class StatusBar(Static):
         if asking:
             parts.append(Content(asking))
         if alignment is not None:
-            if warning := warning_sentence(alignment):
+            if self._same_text is None:
+                self._same_text = same_text(session.articles)
+            if warning := self._same_text or warning_sentence(alignment):
                 parts.append(Content.styled(warning, "$text-warning bold"))
             links = counted(len(alignment.links), "link")
             so_far = "" if alignment.compared is None else " so far"

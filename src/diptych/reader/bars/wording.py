@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diptych.alignment.model import Voice
-from diptych.comparison_wording import difference_words
+from diptych.comparison_wording import counted, difference_words
 from diptych.reader.state.scrolling import Following
 
 if TYPE_CHECKING:
@@ -36,6 +36,43 @@ def mistaken_config(mistakes: Sequence[str]) -> str:
     return f"{mistakes[0]} And {len(mistakes) - 1} more: diptych config names each."
 
 
+def rejected(others: int) -> str:
+    """What is left to a passage whose link was rejected.
+
+    Args:
+        others: number of its other counterparts.
+    """
+    return counted(others, "other counterpart") if others else "no counterpart now"
+
+
+def counterpart_of(number: int, count: int, excerpt: str) -> str:
+    """Says which counterpart the passage under the cursor is.
+
+    Args:
+        number: its number, from 1.
+        count: how many counterparts the other passage has.
+        excerpt: the beginning of that passage.
+    """
+    return f"counterpart {number} of {count} of “{excerpt}”"
+
+
+def made_by(model: str) -> str:
+    """Names the model that made the links."""
+    return f"links by {model}"
+
+
+def voice_word(link: Link, threshold: float) -> str:
+    """Who makes a link, in a word, if a language model makes it; else empty.
+
+    Args:
+        link: the link.
+        threshold: score, 0..1, from which diptych makes a link.
+    """
+    if link.model_grade is None:
+        return ""
+    return "model" if link.voice(threshold) is Voice.MODEL and link.verdict is None else "both"
+
+
 def no_counterpart(threshold: float) -> str:
     """Says that a passage is unique at a threshold, 0..1."""
     return f"no counterpart found at threshold {threshold:.2f}"
@@ -48,7 +85,7 @@ def agreed_links(alignment: Alignment) -> str | None:
         return None
     parts = [f"{voices.count(Voice.BOTH):,} by both", f"{voices.count(Voice.MODEL):,} by the model alone"]
     if judged := voices.count(None) + (alignment.voice is Voice.MODEL) * voices.count(Voice.OWN):
-        parts.append(f"{judged:,} by you")
+        parts.append(f"{judged:,} by hand")
     return ", ".join(parts)
 
 
@@ -79,7 +116,7 @@ def said_by_model(link: Link, threshold: float) -> str:
     """
     if link.model_grade is None:
         return ""
-    alone = link.voice(threshold) is Voice.MODEL and link.verdict is None
+    alone = voice_word(link, threshold) == "model"
     return f"{'only ' if alone else ''}the model: {link.model_grade.value}"
 
 

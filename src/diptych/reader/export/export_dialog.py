@@ -72,14 +72,7 @@ class ExportDialog(ModalScreen[str | None]):
         align: center middle;
         & > VerticalScroll {
             width: 76;
-            max-width: 100%;
-            height: auto;
-            max-height: 100%;
             padding: 0 1;
-            background: $surface;
-            border: round $primary;
-            border-title-color: $text-primary;
-            border-subtitle-color: $text-primary;
             scrollbar-size-vertical: 1;
         }
         & Static { link-style: none; link-color: $foreground; }
@@ -89,7 +82,7 @@ class ExportDialog(ModalScreen[str | None]):
             align: left top;
             background: $background;
             & #export-formats { text-wrap: wrap; }
-            & > VerticalScroll { width: 100%; border: none; padding: 0; }
+            & > VerticalScroll { width: 100%; padding: 0; }
         }
     }
     """
@@ -132,7 +125,7 @@ class ExportDialog(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Formats, file name, message."""
-        with VerticalScroll(can_focus=False) as box:
+        with VerticalScroll(can_focus=False, classes="framed") as box:
             if not self._plain:
                 box.border_title = TITLE
                 box.border_subtitle = KEYS

@@ -256,7 +256,7 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
         """The caption: the counts of the list, and the titles of the articles."""
         articles, side, counts = self._lists.articles, self._lists.listing.side, self._lists.counts()
         if side is not None:
-            return Content(f"{counts} that {wording.left_out(side, articles)}")
+            return Content(f"{counts} of {wording.unique_in(side, articles)}")
         room = max(10, (self.size.width - 2 - len(wording.CAPTION.format(counts, "", ""))) // 2)
         titles = (clipped(article.title, room) for article in articles)
         return Content(wording.CAPTION.format(counts, *titles))

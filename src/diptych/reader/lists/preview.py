@@ -15,16 +15,16 @@ from textual.content import Content
 
 from diptych.alignment.model import Verdict
 from diptych.article.model import Span
+from diptych.comparison_wording import LETTERS
 from diptych.reader.bars import wording as bar_wording
 from diptych.reader.bars.evidence_panel import link_evidence, link_headline
 from diptych.reader.bars.one_line import OneLine
 from diptych.reader.lists.filter import hits
 from diptych.reader.lists.wording import comes_near
-from diptych.reader.state.filters import LETTERS
 from diptych.reader.state.navigation import Place, nearest_to
 from diptych.reader.terminal.bidi import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT
 from diptych.reader.text.excerpts import excerpt
-from diptych.reader.text.highlights import Layer, StyledSpan, flatten_layers, link_layers
+from diptych.reader.text.highlights import Layer, PassageStatus, StyledSpan, flatten_layers, link_layers
 from diptych.reader.text.positions import PassagePositions, paragraphs
 from diptych.reader.text.rows import MIN_WIDTH, whole_graphemes, wrap
 from diptych.sides import Pair, Side
@@ -105,7 +105,7 @@ class PreviewLines:
         """At most `height` lines of `width` cells; arguments else as for `ListPreview.show`."""
         if entry is None or alignment is None or not (entry.left or entry.right):
             return []
-        shown = previewed(entry, alignment)
+        shown = previewed(entry, alignment, self._articles)
         left, right = (self._column(side, shown, entry, query) for side in Side)
         most = height - 1
         if width >= SIDE_BY_SIDE:
@@ -170,29 +170,33 @@ class _Column(NamedTuple):
         return Content("").join([label, *parts, Content(f"{mark}{'…' if is_cut else ''}")])
 
 
-def previewed(entry: ListEntry, alignment: Alignment) -> Previewed:
+def previewed(entry: ListEntry, alignment: Alignment, articles: Pair[Article]) -> Previewed:
     """What a preview shows of an entry, which must have a passage.
 
     Args:
         entry: the entry.
         alignment: the links.
+        articles: both articles.
     """
     link = entry.link if entry.detail is None else entry.detail.link
     if link is not None:
         count = int(link.verdict is not Verdict.REJECTED)  # only this one is shown
         headline = link_headline(link, count, alignment.threshold)
-        heading = Content("   ").join([headline, link_evidence(link)])
+        heading = Content("   ").join([headline, link_evidence(link, articles)])
         return Previewed(heading, Pair(_one(link.left), _one(link.right)), link)
     side = Side.LEFT if entry.left else Side.RIGHT
     run, none = entry.passages(side), range(0)
     if not any(alignment.known(side, passage) for passage in run):
         return Previewed(Content(bar_wording.NOT_COMPUTED), _pair(side, run, none), None)
     if counterparts := alignment.links_of(side, run.start):  # of a passage with a note
-        return previewed(entry._replace(link=counterparts[0]), alignment)
+        return previewed(entry._replace(link=counterparts[0]), alignment, articles)
     near = [link for passage in run for link in nearest_to(alignment, Place(side, passage))[:1]]
     best = max(near, key=lambda found: (found.verdict is Verdict.REJECTED, found.score), default=None)
+    status = PassageStatus.UNIQUE
+    if best is not None and alignment.comes_near(side, best.end(side)):
+        status = PassageStatus.NEAR
     heading = Content.assemble(
-        ("○ unique", "$text-warning bold"),
+        (f"{status.value} {status.name.lower()}", "$text-warning bold"),
         "   ",
         bar_wording.NOTHING_NEAR if best is None else comes_near(best),
     )

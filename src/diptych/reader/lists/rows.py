@@ -16,16 +16,16 @@ from rich.cells import cell_len
 
 from diptych.alignment.model import Verdict
 from diptych.article.model import Span
+from diptych.comparison_wording import HOW_JUDGED, LETTERS
 from diptych.reader.lists.entries import Listing
 from diptych.reader.lists.filter import hits
 from diptych.reader.lists.wording import difference_heading, run_heading, subject_of
-from diptych.reader.state.filters import LETTERS
 from diptych.reader.terminal.bidi import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT
 from diptych.reader.text.excerpts import clipped, excerpt
 from diptych.reader.text.highlights import Layer, StyledSpan, flatten_layers, grade_status
 from diptych.reader.text.positions import PassagePositions, paragraphs
 from diptych.reader.text.rows import wrap
-from diptych.reader.text.verdict_labels import SIGNS, WORDS, from_change, sign_of
+from diptych.reader.text.verdict_labels import SIGNS, from_change, sign_of
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -272,7 +272,7 @@ class ListRows:
             StyledText(" "),
             *self._with_hits(first, "list--heading"),
         ]
-        verdict = f"{WORDS[difference.verdict]}   " if difference.verdict else ""
+        verdict = f"{HOW_JUDGED[difference.verdict]}   " if difference.verdict else ""
         if difference.verdict is Verdict.ACCEPTED:
             verdict = f"{SIGNS[difference.verdict]} {verdict}"
         grade = f"{verdict}{grade_status(link).value} {link.grade.value} {link.score:.2f}"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.comparison_wording import difference_words
+from diptych.comparison_wording import HOW_JUDGED, difference_words
 from diptych.reader.text.verdict_labels import (
     DIFFERENCE,
     NOTE,
     SIGNS,
-    WORDS,
     score_of,
     sign_of,
     since_changed,
@@ -62,7 +61,7 @@ def summary_of_link(link: Link) -> VerdictSummary:
     grade = f"{link.grade.value} {score_of(link)}".rstrip() + (" ≠" if link.differences else "")
     if link.verdict is None:
         return VerdictSummary(NOTE, f"{NOTE_ON_LINK}   {grade}", link.note)
-    heading = f"{WORDS[link.verdict]}{since_changed(link)}   {grade}"
+    heading = f"{HOW_JUDGED[link.verdict]}{since_changed(link)}   {grade}"
     return VerdictSummary(sign_of(link), heading, link.note, link.judged_as)
 
 
@@ -85,7 +84,7 @@ def summary_of_orphan(record: JudgementRecord) -> VerdictSummary:
     former = record.anchors.map(lambda anchor: sanitize(anchor.exact[:_MOST_QUOTED]) if anchor else "")
     if record.verdict is None:
         return VerdictSummary(NOTE, ORPHANED_NOTE, record.note, former, record)
-    judged = WORDS[record.verdict]
+    judged = HOW_JUDGED[record.verdict]
     if record.difference is not None:
         judged = f"{DIFFERENCE[record.verdict]}: {' │ '.join(record.difference.readings)}"
     heading = ORPHANED_VERDICT.format(judged)

@@ -82,8 +82,8 @@ def empty(listing: Listing, alignment: Alignment) -> str:
         return "Neither article has a figure, a date, a name or a quotation."
     if listing is Listing.JUDGED:
         return "You have not judged anything yet."
-    other = "right" if listing is Listing.LEFT else "left"
-    return f"The {other} article leaves nothing out{known}, {at}"
+    side = "left" if listing is Listing.LEFT else "right"
+    return f"No passage of the {side} article is unique{known}, {at}"
 
 
 def no_match(query: str) -> str:
@@ -103,9 +103,9 @@ def comes_near(link: Link) -> str:
     return f"{near} {link.score:.2f}"
 
 
-def left_out(side: Side, articles: Pair[Article]) -> str:
-    """Names a list of unique passages: what the other article leaves out of the article of `side`."""
-    return f"“{articles[side.other].title}” leaves out of “{articles[side].title}”"
+def unique_in(side: Side, articles: Pair[Article]) -> str:
+    """Names what has unique passages, the article of `side`: "“One” without a counterpart in “Two”"."""
+    return f"“{articles[side].title}” without a counterpart in “{articles[side.other].title}”"
 
 
 def entry_name(entry: ListEntry) -> str:
@@ -127,7 +127,7 @@ def entry_name(entry: ListEntry) -> str:
 def copied_list(listing: Listing, articles: Pair[Article]) -> str:
     """The heading of a copied list."""
     if listing.side is not None:
-        return f"What {left_out(listing.side, articles)}"
+        return f"Passages of {unique_in(listing.side, articles)}"
     left, right = (f"“{articles[side].title}” ({side.value})" for side in Side)
     if listing is Listing.JUDGED:
         return f"Verdicts and notes on {left} and {right}"

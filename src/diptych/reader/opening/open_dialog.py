@@ -67,16 +67,9 @@ class OpenDialog(ModalScreen[OpenedPair | Path | None], inherit_bindings=False):
         align: center middle;
         & > #open-box {
             width: 90;
-            max-width: 100%;
-            height: auto;
-            max-height: 100%;
             padding: 0 1;
-            background: $surface;
-            border: round $primary;
-            border-title-color: $text-primary;
-            border-subtitle-color: $text-primary;
         }
-        &.-plain > #open-box { border: none; width: 100%; height: 100%; }
+        &.-plain > #open-box { width: 100%; }
         &.-plain OptionList { scrollbar-size-vertical: 0; }
         & Horizontal { height: 1; }
         & .open--name { width: 7; }
@@ -135,7 +128,7 @@ class OpenDialog(ModalScreen[OpenedPair | Path | None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Two inputs, message, suggestions."""
-        with Vertical(id="open-box") as box:
+        with Vertical(id="open-box", classes="framed") as box:
             box.border_title = wording.DIALOG_TITLE
             if self._plain:
                 yield Static(f"{wording.DIALOG_TITLE}. {self._key_help(', ')}.", markup=False)

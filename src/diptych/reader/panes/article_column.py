@@ -9,7 +9,7 @@ from textual.content import Content
 
 from diptych.alignment.model import Voice
 from diptych.article.identity import source_label
-from diptych.percentages import percent
+from diptych.comparison_wording import linked_passages
 from diptych.reader.bars.one_line import OneLine
 from diptych.reader.panes.pane_with_ruler import PaneWithRuler
 from diptych.reader.terminal.bidi import isolate_rtl
@@ -117,27 +117,25 @@ def _coverage(
     comparison: Comparison, side: Side, statuses: Sequence[PassageStatus]
 ) -> tuple[Content, Content]:
     """The coverage of an article, as a long and a short line."""
-    linked, differing = len(comparison.alignment.by_passage(side)), statuses.count(PassageStatus.DIFFERS)
-    covered = f"{percent(comparison.coverage(side))} covered"
-    counts = Content.assemble((PassageStatus.LINKED.value, "$text-success"), f" {linked} linked")
-    if comparison.opinion is not None and comparison.alignment.voice is Voice.BOTH:
-        counts = counts.append_text(f" ({_agreed(comparison.alignment, side)} by both)")
-    unlinked, near = len(statuses) - linked, statuses.count(PassageStatus.NEAR)
-    unique = Content.assemble((PassageStatus.UNIQUE.value, "$text-warning"), f" {unlinked} unique")
-    brief = unique
-    if near:
-        verb = "comes near" if near == 1 else "come near"
-        unique = Content.assemble(
-            unique, ", of which ", (PassageStatus.NEAR.value, "$text-warning"), f" {near} {verb}"
-        )
-    long = short = counts
-    if differing:
-        differs = (PassageStatus.DIFFERS.value, "$differs-text bold")
-        verb = "differs" if differing == 1 else "differ"
-        long = Content.assemble(counts, ", of which ", differs, f" {differing} {verb}")
-        short = Content.assemble(counts, " (", differs, f" {differing})")
-    between = Content("  ")
-    return (
-        between.join([Content(f"{covered} by the other"), long, unique]),
-        between.join([Content(covered), short, brief]),
+    coverage, sign = comparison.coverage(side), (PassageStatus.LINKED.value, "$text-success")
+    long, short = (
+        Content.assemble(sign, f" {linked_passages(comparison.alignment, side, coverage, short=few)}")
+        for few in (False, True)
     )
+    if comparison.opinion is not None and comparison.alignment.voice is Voice.BOTH:
+        agreed = f" ({_agreed(comparison.alignment, side):,} by both)"
+        long, short = long.append_text(agreed), short.append_text(agreed)
+    counts = [
+        (PassageStatus.UNIQUE, "unique", "$text-warning"),
+        (PassageStatus.NEAR, "near", "$text-warning"),
+    ]
+    if differing := statuses.count(PassageStatus.DIFFERS):
+        verb = "differs" if differing == 1 else "differ"
+        counts.insert(0, (PassageStatus.DIFFERS, verb, "$differs-text bold"))
+    parts = [
+        Content.assemble((status.value, style), f" {statuses.count(status):,} {name}")
+        for status, name, style in counts
+        if status is PassageStatus.UNIQUE or status in statuses
+    ]
+    between = Content("  ")
+    return between.join([long, *parts]), between.join([short, *parts])

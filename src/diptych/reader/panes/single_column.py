@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 from textual.content import Content
 
-from diptych.percentages import percent
+from diptych.comparison_wording import LETTERS, linked_passages
 from diptych.reader.bars.one_line import OneLine
 from diptych.reader.panes.pane_with_ruler import PaneWithRuler
-from diptych.reader.state.filters import LETTERS
 from diptych.reader.terminal.bidi import isolate_rtl
 from diptych.sides import Pair, Side
 
@@ -54,8 +53,9 @@ class SingleColumn(Vertical):
 
     def _title(self, side: Side, comparison: Comparison | None) -> Content:
         article = self._articles[side]
-        known = comparison is not None and comparison.alignment.compared is None
-        covered = f"{percent(comparison.coverage(side))} covered" if comparison is not None and known else ""
-        parts = filter(None, (covered, article.title, article.publisher, article.date))
+        linked = ""
+        if comparison is not None and comparison.alignment.compared is None:
+            linked = linked_passages(comparison.alignment, side, comparison.coverage(side), short=True)
+        parts = filter(None, (linked, article.title, article.publisher, article.date))
         title = Content("  ·  ").join(Content(isolate_rtl(part)) for part in parts)
         return Content.assemble((LETTERS[side], "bold"), "  ", title)

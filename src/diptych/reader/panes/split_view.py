@@ -13,6 +13,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 
+from diptych.comparison_wording import HOW_JUDGED
 from diptych.reader.linkmap.link_map import LinkMap
 from diptych.reader.panes.article_column import ArticleColumn
 from diptych.reader.panes.article_pane import ArticlePane
@@ -26,7 +27,7 @@ from diptych.reader.state.navigation import Place
 from diptych.reader.terminal.gc_tuning import ObjectFreezer
 from diptych.reader.text.excerpts import beginning
 from diptych.reader.text.highlights import PassageStatus, passage_statuses
-from diptych.reader.text.verdict_labels import WORDS, score_of, sign_of, verdict_signs
+from diptych.reader.text.verdict_labels import score_of, sign_of, verdict_signs
 from diptych.reader.text.views import MEASURE, ViewLayouter
 from diptych.sides import Pair, Side
 
@@ -177,7 +178,7 @@ class SplitView(Horizontal):
 
     def _describe(self, link: Link) -> Content:
         """Tooltip of a link: grade, score, verdict, and the beginnings of both passages."""
-        verdict = f"  {sign_of(link)} {WORDS[link.verdict]}" if link.verdict else ""
+        verdict = f"  {sign_of(link)} {HOW_JUDGED[link.verdict]}" if link.verdict else ""
         texts = (self._articles[side].passage_text(link.end(side)) for side in Side)
         ends = (beginning(text, EXCERPT) for text in texts)
         return Content("\n".join([f"{link.grade.value} {score_of(link)}{verdict}", *ends]))

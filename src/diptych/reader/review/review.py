@@ -152,7 +152,7 @@ class ReviewController:
         link = self._session.link
         if link is None:
             by_hand, looser = self._keys["link-by-hand"], self._keys["looser"]
-            return self._none(f"No link here; {by_hand} links by hand, {looser} shows weaker links.")
+            return self._none(f"No link here; {by_hand} links by hand, {looser} shows less sure ones.")
         return self._judge(link, "accept", self._keys["reject"])
 
     def reject(self) -> Outcome:

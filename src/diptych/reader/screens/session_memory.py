@@ -128,10 +128,15 @@ class SessionMemory:
         saved = self._memory.saved
         return None if saved is None or saved.model != model else saved.threshold
 
-    def dropped(self, alignment: Alignment) -> str | None:
-        """Says that the last session's threshold does not hold, because it was chosen for another model."""
+    def threshold_sentence(self, alignment: Alignment) -> str | None:
+        """Says that the last session's threshold holds, or that it was chosen for another model."""
         saved = self._memory.saved
-        if saved is None or saved.threshold in (None, alignment.threshold) or saved.model == alignment.model:
+        if saved is None or saved.threshold is None:
+            return None
+        if saved.model == alignment.model:
+            kept = saved.threshold == alignment.threshold
+            return f"Threshold {alignment.threshold:.2f}, as last time." if kept else None
+        if saved.threshold == alignment.threshold:
             return None
         return (
             f"Your threshold of {saved.threshold:.2f} was for links of {saved.model};"

@@ -227,7 +227,7 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         if session.alignment is None or memory is None or session.chosen_threshold is not None:
             return
         session.chosen_threshold = memory.threshold(session.alignment.model)
-        if (sentence := memory.dropped(session.alignment)) is not None:
+        if (sentence := memory.threshold_sentence(session.alignment)) is not None:
             self.tell(sentence)
 
     @on(LinkingService.Ended)

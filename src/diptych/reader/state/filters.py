@@ -5,10 +5,9 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from diptych.sides import Side
-
 if TYPE_CHECKING:
     from diptych.alignment.model import Alignment, Link
+    from diptych.sides import Side
 
 
 class View(Enum):
@@ -20,10 +19,6 @@ class View(Enum):
     """Passages beside their counterparts, in the order of one article."""
     SINGLE = "single column"
     """The synopsis in one column, with counterparts below their passage."""
-
-
-LETTERS = {Side.LEFT: "L", Side.RIGHT: "R"}
-"""Names of the articles where there is room for one letter only."""
 
 
 class Selection(Enum):

@@ -82,8 +82,8 @@ KEYS: tuple[KeyGroup, ...] = (
             "next_in('linked', -1)",
             "Previous linked passage; during a search, previous hit",
         ),
-        _key("unique", "u", "next_in('unique', 1)", "Next passage that only this article has"),
-        _key("previous-unique", "U", "next_in('unique', -1)", "Previous passage that only this article has"),
+        _key("unique", "u", "next_in('unique', 1)", "Next unique passage: no counterpart was found"),
+        _key("previous-unique", "U", "next_in('unique', -1)", "Previous unique passage"),
         _key(
             "differs",
             "d",
@@ -119,8 +119,16 @@ KEYS: tuple[KeyGroup, ...] = (
     ),
     _group(
         "A second opinion",
-        _key("ask", "M", "ask", "Ask the language model of your config file for its opinion"),
-        _key("voice", "c", "cycle_voice", "Whose links count: of both, only diptych's, only the model's"),
+        _key(
+            "ask", "M", "ask", "Ask the language model of your config file for its opinion", label="Ask model"
+        ),
+        _key(
+            "voice",
+            "c",
+            "cycle_voice",
+            "Whose links count: of both, only diptych's, only the model's",
+            label="Whose",
+        ),
     ),
     _group(
         "Judge",
@@ -184,8 +192,10 @@ KEYS: tuple[KeyGroup, ...] = (
     ),
     _group(
         "Display",
-        _key("stricter", "plus,equals_sign", "shift_threshold(1)", "Raise the threshold: fewer, surer links"),
-        _key("looser", "minus", "shift_threshold(-1)", "Lower the threshold: more, weaker links"),
+        _key(
+            "stricter", "plus,equals_sign", "shift_threshold(1)", "Raise the threshold: fewer and surer links"
+        ),
+        _key("looser", "minus", "shift_threshold(-1)", "Lower the threshold: more links, less sure ones too"),
         _key(
             "filter",
             "f",
@@ -198,14 +208,14 @@ KEYS: tuple[KeyGroup, ...] = (
         _key("hold", "s", "hold", "Hold the other pane, free both, keep both level"),
         _key("evidence", "e", "evidence", "Show or hide the evidence panel"),
         _key("all-evidence", "E", "all_evidence", "Show all the evidence on half the screen, or less again"),
-        _key("link-list", "o", "list('LINKS')", "List the links; typing filters them"),
+        _key("link-list", "o", "list('LINKS')", "List the links; typing filters them", label="List"),
     ),
 )
 """The keys of the reading screen, in the order of the help screen."""
 
 LIST_COMMANDS = (
     ("List of differences", "Both readings of each detail, with their places", "list('DIFFERS')"),
-    ("What the other article leaves out", "Unique passages, the longest runs first", "list('UNIQUE')"),
+    ("List of unique passages", "The longest runs first", "list('UNIQUE')"),
 )
 """Lists that have no key of their own, because Tab leads to them: name, explanation, action."""
 
@@ -217,7 +227,7 @@ LIST_KEYS = _group(
         "list.next-list",
         "tab",
         "next_list(1)",
-        "Next list: links, differences, what only one article has",
+        "Next list: links, differences, unique passages, …",
         display="Tab",
     ),
     _key("list.previous-list", "shift+tab", "next_list(-1)"),

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.model import EvidenceKind
+from diptych.comparison_wording import evidence_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from diptych.alignment.model import Link
+    from diptych.article.model import Article
+    from diptych.sides import Pair
 
 MOST_NUMBERED = 9
 """Maximum number of counterparts shown: those with a key of their own."""
@@ -32,12 +35,13 @@ class SharedLabels(NamedTuple):
     """How many are left out, as " and 3 more"; "" if none are."""
 
 
-def evidence_labels(link: Link) -> Iterator[SharedLabels]:
+def evidence_labels(link: Link, articles: Pair[Article]) -> Iterator[SharedLabels]:
     """The evidence of a link, in the order of `EvidenceKind`; light words only if there is nothing else."""
     least = min(_LIGHT, max((each.weight for each in link.evidence), default=0.0))
     for kind in EvidenceKind:
         found = [each for each in link.evidence if each.kind is kind]
-        labels = [each.label for each in found if kind is not EvidenceKind.WORD or each.weight >= least]
+        heavy = [each for each in found if kind is not EvidenceKind.WORD or each.weight >= least]
+        labels = [evidence_label(each, articles) for each in heavy]
         if labels:
             left_out = len(labels) - _MOST_LABELS
             yield SharedLabels(kind, labels[:_MOST_LABELS], f" and {left_out} more" if left_out > 0 else "")

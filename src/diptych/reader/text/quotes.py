@@ -8,10 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from diptych.comparison_wording import difference_phrase, graded
-from diptych.reader.state.filters import LETTERS
+from diptych.comparison_wording import HOW_JUDGED, LETTERS, difference_phrase, graded
 from diptych.reader.text.positions import PassagePositions
-from diptych.reader.text.verdict_labels import WORDS
 from diptych.sides import Side
 
 if TYPE_CHECKING:
@@ -65,13 +63,8 @@ def differing_detail(difference: Difference, left: str, right: str) -> str:
         left: words for the left side, such as "in the first".
         right: words for the right side.
     """
-    judged = f", {WORDS[difference.verdict]}" if difference.verdict else ""
+    judged = f", {HOW_JUDGED[difference.verdict]}" if difference.verdict else ""
     return f"Differs{judged}: {difference_phrase(difference, left, right)}."
-
-
-def rejected_difference(difference: Difference, left: str, right: str) -> str:
-    """A difference that the reader has rejected, as a sentence; arguments as for `differing_detail`."""
-    return f"No difference, you say: {difference_phrase(difference, left, right)}."
 
 
 IF_ALLOWED = "if the terminal allows it"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diptych.alignment.model import Verdict
+from diptych.comparison_wording import HOW_JUDGED
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -19,16 +20,8 @@ NOTE = "✎"
 _CONTEXT_WORDS = 3
 """Number of words shown before the first changed one."""
 
-WORDS = {
-    Verdict.ACCEPTED: "accepted by you",
-    Verdict.REJECTED: "rejected by you",
-    Verdict.ADDED: "linked by you",
-}
-"""Labels of a verdict on a link."""
-
 DIFFERENCE = {
-    Verdict.ACCEPTED: "difference accepted by you",
-    Verdict.REJECTED: "difference rejected by you",
+    verdict: f"difference {HOW_JUDGED[verdict]}" for verdict in (Verdict.ACCEPTED, Verdict.REJECTED)
 }
 """Labels of a verdict on a difference."""
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.reader.state.filters import LETTERS, Selection, View
+from diptych.comparison_wording import LETTERS
+from diptych.reader.state.filters import Selection, View
 from diptych.reader.terminal.gc_tuning import ObjectFreezer
 from diptych.reader.text.positions import PassagePositions
 from diptych.reader.text.rows import (
@@ -39,7 +40,9 @@ _MAX_CACHED_RUNS = 60_000
 """Maximum number of runs of passages in the row cache: those of two long books at a few widths."""
 
 _MIN_LABELLED_GAP = 6
-"""Minimum height of a gap, in rows, that gets an "only in the … article" label."""
+"""Minimum height of a gap, in rows, that gets a label."""
+NO_COUNTERPART = "no counterpart found"
+"""The label of a gap beside unique passages."""
 
 _MAIN_INDENT = 2
 """Cells before the text of the main article in a single column, with room for its label."""
@@ -186,10 +189,10 @@ class RowBuilder:
         self.rows: list[Row] = []
         self._passage_rows = articles.map(lambda article: [range(0)] * len(article.passages))
 
-    def add_only_in_note(self, side: Side, start: int) -> None:
-        """Label the blank rows from `start` on, if there are many, as text that only `side` has."""
+    def add_gap_label(self, side: Side, start: int) -> None:
+        """Label the blank rows from `start` on, if there are many, beside unique text of `side`."""
         if len(self.rows) - start >= _MIN_LABELLED_GAP:
-            self.rows[start] = blank(side.other, f"only in the {side.value} article")
+            self.rows[start] = blank(side.other, NO_COUNTERPART)
 
     def add_passages(self, side: Side, passages: range, rows: Iterable[Row]) -> range:
         """Add the rows of a run of passages."""
@@ -248,7 +251,7 @@ def lay_out_synopsis(
         only = None if group.entries else main if group.main else other
         if only is not lone:
             if complete and lone is not None:
-                builders[lone.other].add_only_in_note(lone, since)
+                builders[lone.other].add_gap_label(lone, since)
             lone, since = only, len(builders.left.rows)
         here = builders[main].add_passages(
             main, group.main, cache.passage_rows(main, group.main, widths[main])
@@ -268,7 +271,7 @@ def lay_out_synopsis(
             short = Side.RIGHT if more > 0 else Side.LEFT
             builders[short].rows.extend([blank(short)] * abs(more))
     if complete and lone is not None:
-        builders[lone.other].add_only_in_note(lone, since)
+        builders[lone.other].add_gap_label(lone, since)
     return builders.map(lambda builder: builder.build(beside))
 
 

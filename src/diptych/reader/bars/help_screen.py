@@ -41,7 +41,7 @@ _MARKS = (
 )
 
 _RULER = (
-    ("█ ▒ ░ ≠", "mostly linked, related or unique; something differs"),
+    ("█ ▒ ░ ≠", "much, half or little of the text is linked; something differs"),
     ("▐ ▸ *", "what is in view, the cursor, search hits"),
 )
 

@@ -111,6 +111,16 @@ _BEGINNING = 3
 """Letters that the words of both sides have in common at their beginning, if they are forms of one word."""
 
 
+_LIGHT = 0.2
+"""Weight of a word, 0..1, below which it says next to nothing: year, people, officials."""
+
+
+def telling_evidence(link: Link) -> list[Evidence]:
+    """The evidence of a link, heaviest first; light words only if there is nothing else."""
+    least = min(_LIGHT, max((each.weight for each in link.evidence), default=0.0))
+    return [each for each in link.evidence if each.kind is not EvidenceKind.WORD or each.weight >= least]
+
+
 def evidence_label(evidence: Evidence, articles: Pair[Article]) -> str:
     """What both passages share, in the words of both if they are not forms of one: "Dienstag ~ Tuesday"."""
     if evidence.kind in (EvidenceKind.QUOTATION, EvidenceKind.MEANING) or not evidence.spans.right:

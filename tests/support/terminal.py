@@ -69,6 +69,12 @@ class Terminal:
         """Send a signal to the command."""
         self._process.send_signal(number)
 
+    def vanish(self) -> int:
+        """Close the terminal, which sends no signal because it controls nobody; returns the exit status."""
+        os.close(self._screen)
+        self._screen = os.open(os.devnull, os.O_RDONLY)
+        return self._process.wait(PATIENCE)
+
     def leave(self) -> tuple[int, int]:
         """Wait for the end of the command; returns its exit status and its peak resident memory in KiB."""
         until = time.monotonic() + PATIENCE

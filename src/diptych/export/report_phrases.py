@@ -25,6 +25,7 @@ from diptych.comparison_wording import (
     one_line,
     rejected_difference,
     same_text,
+    telling_evidence,
     warning_sentence,
 )
 from diptych.sides import Side
@@ -157,8 +158,9 @@ def changes_since_verdict(link: Link) -> list[str]:
 
 def shared(articles: Pair[Article], link: Link) -> list[str]:
     """The evidence of a link, heaviest first; the last item counts the omitted ones."""
-    named = [_label(evidence, articles) for evidence in link.evidence[:MOST_EVIDENCE]]
-    more = len(link.evidence) - len(named)
+    found = telling_evidence(link)
+    named = [_label(evidence, articles) for evidence in found[:MOST_EVIDENCE]]
+    more = len(found) - len(named)
     return [*named, f"{more} more"] if more else named
 
 

@@ -23,8 +23,8 @@ OF_TEXT = "Written by diptych."
 _ENDS = (OF_MARKDOWN.encode(), OF_TEXT.encode())
 _HEAD = 300
 """Bytes of a page in which its mark is."""
-_TAIL = 40
-"""Bytes at the end of a text in which its mark is, with the line ends after it."""
+_TAIL = 60
+"""Bytes at the end of a text in which its mark is, with line ends before and after it."""
 
 
 def without_own_exports(files: Iterable[Path]) -> list[Path]:
@@ -41,4 +41,5 @@ def is_own_export(path: Path) -> bool:
             tail = stream.read(_TAIL).rstrip()
     except (OSError, ValueError):
         return False
-    return OF_PAGE.encode() in head or (tail.endswith(_ENDS) and tail not in _ENDS)
+    lines = tail.splitlines()
+    return OF_PAGE.encode() in head or (len(lines) > 1 and lines[-1] in _ENDS)

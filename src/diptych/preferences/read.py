@@ -27,6 +27,8 @@ MOST_BYTES = 1_000_000
 
 MOST_BROKEN = 10
 """Most lines that are left out because they are not TOML; a file with more is no config file."""
+_ABOVE = 20
+"""Lines above a syntax error among which it may begin."""
 
 OPINION = "opinion"
 """Name of the table with the settings for asking a language model."""
@@ -144,8 +146,8 @@ def _parsed(
             found = tomllib.loads(text), key_lines(text)
         except ValueError as error:
             line, sentence = _syntax_mistake(str(error), text)
+            line, remaining = _without_mistake(text, line)
             broken.append((line, sentence))
-            remaining = _without(text, line) if line else text
             if remaining == text:
                 break
             text = remaining
@@ -158,6 +160,31 @@ def _parsed(
     line, sentence = broken[0]
     mistakes.append((line, f"{sentence}; until then nothing of the file holds"))
     return {}, {}
+
+
+def _without_mistake(text: str, line: int) -> tuple[int, str]:
+    """The line that a syntax error comes from, and the text without it.
+
+    An open bracket or string is only noticed on a later line, so the lines above are tried too.
+
+    Args:
+        text: the text.
+        line: where the error was noticed; 0 if that is not known.
+    """
+    for at in range(line, max(0, line - _ABOVE), -1):
+        remaining = _without(text, at)
+        if remaining != text and not 0 < _first_error(remaining) <= line:
+            return at, remaining
+    return line, _without(text, line) if line else text
+
+
+def _first_error(text: str) -> int:
+    """The line of the first syntax error; 0 if there is none."""
+    try:
+        tomllib.loads(text)
+    except ValueError as error:
+        return _syntax_mistake(str(error), text)[0]
+    return 0
 
 
 def _without(text: str, line: int) -> str:

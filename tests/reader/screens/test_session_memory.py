@@ -279,7 +279,7 @@ async def test_a_pair_that_is_opened_again_says_where_one_is(come: Come) -> None
         await reader.press("n", "n", "n")
         passage = reader.screen.session.cursor(Side.LEFT)
         await reader.press("q")
-    told = back_again(passage, 0, 0, "g")
+    told = back_again(passage, 0, 0, "g", Selection.ALL)
     assert told == f"back at passage {passage + 1}; g: top"
     async with come() as reader:
         assert told in reader.text_of("StatusBar")
@@ -301,4 +301,6 @@ async def test_a_pair_that_is_opened_again_says_where_one_is(come: Come) -> None
 def test_only_what_is_true_is_said_of_a_pair_that_is_opened_again(
     passage: int, verdicts: int, notes: int, told: str
 ) -> None:
-    assert back_again(passage, verdicts, notes, "g") == told
+    assert back_again(passage, verdicts, notes, "g", Selection.ALL) == told
+    filtered = back_again(passage, verdicts, notes, "g", Selection.UNIQUE)
+    assert "showing only: unique" in filtered

@@ -50,6 +50,16 @@ def test_the_terminal_is_as_before_and_all_is_saved(
     assert json.loads(place.read_text())
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+def test_a_terminal_that_is_gone_ends_the_process(tmp_path: Path) -> None:
+    for name in ("left.txt", "right.txt"):
+        (tmp_path / name).write_text("The quay at Harrow was closed on July 11. Nobody was hurt.")
+    articles = [str(tmp_path / "left.txt"), str(tmp_path / "right.txt")]
+    with Terminal([sys.executable, "-m", "diptych", *articles]) as terminal:
+        terminal.wait_for("threshold")
+        assert terminal.vanish() == ENDS["SIGHUP"]
+
+
 async def test_the_process_ends_although_the_terminal_does_not_answer(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -97,12 +97,13 @@ class EvidenceFinder:
     def _names(self, passages: Pair[PassageFeatures]) -> tuple[list[Evidence], list[Evidence]]:
         """Runs of words that names on both sides share: full names and surnames, and mere fragments.
 
-        A fragment is part of two names that end differently: United Nations, United States.  It says nothing.
+        A fragment says nothing: a word of two names that end differently (United Nations, United States), or
+        the place in the name of a team (San Francisco, San Francisco Giants).
         """
         common = passages.left.proper & passages.right.proper
         if not common:
             return [], []
-        runs = passages.map(lambda passage: _name_runs(passage, common))
+        runs = Pair(*(self._name_runs(passages[side], common, side) for side in Side))
         shared = runs.left.keys() & runs.right.keys()
         within = {part for run in shared for part in _parts(run)}
         names, fragments = list[Evidence](), list[Evidence]()
@@ -111,9 +112,7 @@ class EvidenceFinder:
                 spans = Pair(*(tuple(where.spans) for where in (runs.left[run], runs.right[run])))
                 label = max((self._text(span) for span in spans.left), key=len)
                 named = Evidence(EvidenceKind.NAME, label, spans, self._weight(run))
-                whole = runs.left[run].whole or runs.right[run].whole
-                one_end = not runs.left[run].ends.isdisjoint(runs.right[run].ends)
-                (names if whole or one_end else fragments).append(named)
+                (names if runs.left[run].may_name_what(runs.right[run]) else fragments).append(named)
         return names, fragments
 
     def _titles(self, passages: Pair[PassageFeatures]) -> Pair[list[Span]]:
@@ -130,6 +129,29 @@ class EvidenceFinder:
             while before >= 0 and normalize_word(tokens[before].span.of(self._articles[side].text)) in titles:
                 yield tokens[before].term, tokens[before].span
                 before -= 1
+
+    def _name_runs(self, passage: PassageFeatures, common: Set[str], side: Side) -> dict[Run, _Run]:
+        """All runs of `common` words within the names of a passage."""
+        found: dict[Run, _Run] = {}
+        for name in passage.names:
+            tokens = name.tokens
+            plural = self._is_plural(tokens[-1], side)
+            for first in range(len(tokens)):
+                for last in range(first, len(tokens)):
+                    if tokens[last].term not in common:
+                        break
+                    run = tuple(token.term for token in tokens[first : last + 1])
+                    where = found.setdefault(run, _Run(run))
+                    end = min(tokens[last].span.end, name.span.end)
+                    where.spans.append(Span(tokens[first].span.start, end))
+                    where.whole = where.whole or len(run) == len(tokens)
+                    where.ends.add(tokens[-1].term)
+                    where.of_teams = where.of_teams and plural and (first, last) == (0, len(tokens) - 2)
+        return found
+
+    def _is_plural(self, token: Token, side: Side) -> bool:
+        language, word = self._features[side].language, token.span.of(self._articles[side].text).casefold()
+        return word.endswith(language.plural_endings) and not word.endswith(language.no_plural_endings)
 
     def _short_names(self, passages: Pair[PassageFeatures]) -> Iterator[Evidence]:
         """Names that one passage writes out and the other abbreviates."""
@@ -290,29 +312,20 @@ def _places(passage: PassageFeatures) -> dict[str, list[Span]]:
 class _Run:
     """Where a run of words stands in the names of a passage."""
 
+    words: Run
     spans: list[Span] = field(default_factory=list)
     whole: bool = False
     """Whether it is a whole name anywhere."""
     ends: set[str] = field(default_factory=set)
     """The last words of the names that it belongs to."""
+    of_teams: bool = True
+    """Whether it is always followed by a single plural, as in the name of a team."""
 
-
-def _name_runs(passage: PassageFeatures, common: Set[str]) -> dict[Run, _Run]:
-    """All runs of `common` words within the names of a passage."""
-    found: dict[Run, _Run] = {}
-    for name in passage.names:
-        tokens = name.tokens
-        for first in range(len(tokens)):
-            for last in range(first, len(tokens)):
-                if tokens[last].term not in common:
-                    break
-                run = tuple(token.term for token in tokens[first : last + 1])
-                end = min(tokens[last].span.end, name.span.end)
-                where = found.setdefault(run, _Run())
-                where.spans.append(Span(tokens[first].span.start, end))
-                where.whole = where.whole or len(run) == len(tokens)
-                where.ends.add(tokens[-1].term)
-    return found
+    def may_name_what(self, other: _Run) -> bool:
+        """Whether the run may name the same person, place or thing here and in the other passage."""
+        if self.whole or other.whole:
+            return not (self.of_teams or other.of_teams)
+        return len(self.words) > 1 or not self.ends.isdisjoint(other.ends)
 
 
 def _parts(run: Run) -> Iterator[Run]:

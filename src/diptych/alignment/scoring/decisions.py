@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from diptych.alignment.model import Grade
 from diptych.alignment.string_similarity import wording_similarity
@@ -49,12 +50,20 @@ def grade_of(
 _LIKELY = 0.5
 """Lowest score of a restated link: of those below, a third are on one event as the main content of either."""
 
-_WORD = re.compile(r"\w+")
+_NOT_IN_WORDS = re.compile(r"-(?!\d)|[^\w\s%+\-]")
+"""Matches what may be punctuation; marks of vowels are of no class of `\\w`, so they are looked at apart."""
 
 
 def same_words(one: str, two: str) -> bool:
     """Whether two passages are the same word for word, whatever their case and punctuation."""
-    return _WORD.findall(one.casefold()) == _WORD.findall(two.casefold())
+    return _words_of(one) == _words_of(two)
+
+
+def _words_of(text: str) -> list[str]:
+    def kept(match: re.Match[str]) -> str:
+        return match[0] if category(match[0])[0] in "MS" else " "
+
+    return _NOT_IN_WORDS.sub(kept, text.casefold()).split()
 
 
 _LEAST = 0.05

@@ -222,7 +222,9 @@ def _linked(session: ReaderSession, link: Link) -> Iterator[str]:
     assert place is not None  # noqa: S101 - checked by the caller
     other = place.side.other
     at = PassagePositions(session.articles[other]).label(link.end(other))
-    if link.verdict is Verdict.REJECTED:
+    if session.alignment is not None and link.verdict is None and not session.alignment.counts(link):
+        yield f"No counterpart of {at} in the {other.value} article, but near: score {score_of(link)}."
+    elif link.verdict is Verdict.REJECTED:
         yield f"{_begun(HOW_JUDGED[link.verdict])}: {at} in the {other.value} article."
     else:
         score = f", score {score_of(link)}" if score_of(link).strip() else ""
@@ -250,6 +252,7 @@ def _linked(session: ReaderSession, link: Link) -> Iterator[str]:
     yield f"The {other.value} article says: {session.articles[other].passage_text(link.end(other))}"
     side, links = session.counterpart_side, session.counterparts
     of = f" of the passage of the {other.value} article" if side is place.side else ""
+    what = "Counterpart" if alignment is None or alignment.counts(link) else "Nearest"
     for number, counterpart in enumerate(links[:MOST_NUMBERED], 1):
         if len(links) > 1 and counterpart is not link:
             differs = ", differs" if counterpart.differences else ""
@@ -258,7 +261,7 @@ def _linked(session: ReaderSession, link: Link) -> Iterator[str]:
             text = session.articles[side].passage_text(counterpart.end(side))
             score = f"{counterpart.grade.value}, score {counterpart.score:.2f}{differs}{verdict}"
             score += f", {said}" if said else ""
-            yield f"Counterpart {number} of {len(links)}{of}, {score}: {text}"
+            yield f"{what} {number} of {len(links)}{of}, {score}: {text}"
 
 
 def _notes(session: ReaderSession, link: Link | None) -> Iterator[str]:

@@ -214,6 +214,11 @@ def _may_differ(difference: Difference) -> Content:
     return Content.assemble(("≟ ", "$differs-text"), wording.may_differ(difference))
 
 
+def _is_near(link: Link, threshold: float) -> bool:
+    """Whether a link is none, but a candidate that the user looks at because it comes near."""
+    return link.verdict is None and link.voice(threshold) is None
+
+
 def link_headline(link: Link, count: int, threshold: float) -> Content:
     """Grade, score and verdict of a link, and the number of counterparts.
 
@@ -229,10 +234,14 @@ def link_headline(link: Link, count: int, threshold: float) -> Content:
 
 def _judged_headline(link: Link, others: int, threshold: float) -> Content:
     """Grade, score and verdict of a link; of a rejected one also how many others there are."""
-    status = grade_status(link)
+    status, name = grade_status(link), link.grade.value
     style = "$text-success" if status is PassageStatus.RELATED else "$text-success bold"
+    if _is_near(link, threshold):
+        status, name, style = PassageStatus.NEAR, wording.NEAREST, "$text-warning bold"
+    elif link.verdict is Verdict.ADDED:
+        name = status.name.lower()
     score = f" {score_of(link)}".rstrip()
-    headline = Content.assemble((f"{status.value} {link.grade.value}", style), score)
+    headline = Content.assemble((f"{status.value} {name}", style), score)
     if said := wording.said_by_model(link, threshold):
         headline = headline.append_text(f"   {said}")
     if link.verdict is None:
@@ -250,6 +259,10 @@ def _headline(session: ReaderSession, link: Link, threshold: float) -> Content:
     links = session.counterparts
     if link.verdict is Verdict.REJECTED:
         return link_headline(link, sum(each is not link for each in links), threshold)
+    if _is_near(link, threshold):
+        home = session.active.other
+        excerpt = beginning(session.articles[home].passage_text(link.end(home)), _SHORT_EXCERPT)
+        return link_headline(link, 1, threshold).append_text(f"   {wording.no_counterpart_of(excerpt)}")
     if len(links) < 2 or session.counterpart_side is not session.active:
         return link_headline(link, len(links), threshold)
     home = session.active.other
@@ -361,7 +374,9 @@ def _counterpart(session: ReaderSession, number: int, link: Link, shown: Link, c
         ("▸" if link is shown else " ", "bold"),
         (f"{number}", "bold"),
         (f" {differs}", "$differs-text bold"),
-        (f"{grade_status(link).value} ", "$text-success"),
+        (f"{PassageStatus.NEAR.value} ", "$text-warning")
+        if _is_near(link, alignment.threshold)
+        else (f"{grade_status(link).value} ", "$text-success"),
         f"{score_of(link)} {sign_of(link)} " if link.verdict else f"{score_of(link)}  ",
         f"{who}  " if who else "",
     )

@@ -40,6 +40,9 @@ OF_A_DIFFERENCE = ("accept-difference", "reject-difference")
 THRESHOLD = ("stricter", "looser")
 """Commands that those for the link shown come before."""
 
+AT_UNIQUE = {"counterpart": "Nearest"}
+"""Commands shown first at a passage without a counterpart that something comes near, with their names."""
+
 IN_LISTED = {"quit": "Folder"}
 """Names of commands in a pair that was opened from the list of a folder."""
 SELDOM = ("ask", "voice")
@@ -150,7 +153,8 @@ def _names(session: ReaderSession) -> Mapping[str, str]:
     """Names of the commands that come first in the current state, by id."""
     search = IN_SEARCH if _is_in_search(session) else {}
     if session.hand is None:
-        return search
+        near = session.link is None and bool(session.nearest)
+        return {**search, **(AT_UNIQUE if near else {})}
     names = dict(BEGUN if session.hand.side is session.active else BY_HAND)
     if session.place == session.hand:
         del names["link-by-hand"]

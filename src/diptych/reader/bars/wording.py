@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 COMPUTING = "The links are being computed; read on."
 NOT_COMPUTED = "The links of this passage have not been computed yet; read on."
+NEAREST = "nearest"
 NOTHING_NEAR = "nothing in the other article comes near"
 NOTHING_SHARED = "nothing that both have was found"
 
@@ -54,6 +55,15 @@ def counterpart_of(number: int, count: int, excerpt: str) -> str:
         excerpt: the beginning of that passage.
     """
     return f"counterpart {number} of {count} of “{excerpt}”"
+
+
+def no_counterpart_of(excerpt: str) -> str:
+    """Says that the passage under the cursor is no counterpart.
+
+    Args:
+        excerpt: the beginning of the passage that it comes near.
+    """
+    return f"no counterpart of “{excerpt}”; accepting links the two"
 
 
 def made_by(model: str) -> str:

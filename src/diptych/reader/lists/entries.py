@@ -224,22 +224,28 @@ def with_repeats_folded(entries: Sequence[ListEntry]) -> list[ListEntry]:
     A verdict is on the difference of one link.  So judged ones stay apart, and once the surest is judged, the
     others are an entry of their own.
     """
-    alike: list[list[ListEntry]] = []
-    for entry in entries:
-        repeated = [group for group in alike if any(_repeats(entry, other) for other in group)]
-        alike = [group for group in alike if group not in repeated]
+    said: dict[object, list[list[ListEntry]]] = {}
+    for number, entry in enumerate(entries):
+        alike = said.setdefault(_wording_of(entry) or number, [])
+        repeated = [group for group in alike if any(_is_one_detail(entry, other) for other in group)]
+        alike[:] = [group for group in alike if group not in repeated]
         alike.append([*(one for group in repeated for one in group), entry])
-    surest = [(max(group, key=_certainty), group) for group in alike]
+    surest = [(max(group, key=_certainty), group) for alike in said.values() for group in alike]
     return [one._replace(also=tuple(each for each in group if each is not one)) for one, group in surest]
 
 
-def _repeats(entry: ListEntry, other: ListEntry) -> bool:
-    """Whether two entries say the same of one detail, and neither is judged."""
+def _wording_of(entry: ListEntry) -> object:
+    """What an entry without a verdict says; None with one, or without a difference."""
+    told = entry.difference
+    if told is None or told.verdict:
+        return None
+    return told.kind, told.subject, told.readings.map(one_line), entry.sign
+
+
+def _is_one_detail(entry: ListEntry, other: ListEntry) -> bool:
+    """Whether the differences of two entries have one reading in common, where it is printed."""
     one, two = entry.difference, other.difference
-    if one is None or two is None or one.verdict or two.verdict or entry.sign != other.sign:
-        return False
-    readings = (each.readings.map(one_line) for each in (one, two))
-    if (one.kind, one.subject, next(readings)) != (two.kind, two.subject, next(readings)):
+    if one is None or two is None:
         return False
     return one.spans.left == two.spans.left or one.spans.right == two.spans.right
 

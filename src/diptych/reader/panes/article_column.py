@@ -102,8 +102,9 @@ class ArticleColumn(Vertical):
             incomplete = NO_LINKS if comparison is None else PARTLY_LINKED
             content = Content(incomplete if stopped else LINKING)
         else:
-            long, short = _coverage(comparison, self.side, self._statuses)
-            content = long if long.cell_length <= self.size.width - 2 else short
+            lines = _coverage(comparison, self.side, self._statuses)
+            room = self.size.width - 2
+            content = next((line for line in lines if line.cell_length <= room), lines[-1])
         self._coverage.update(content, layout=False)
 
 
@@ -113,10 +114,16 @@ def _agreed(alignment: Alignment, side: Side) -> int:
     return sum(any(link.voice(alignment.threshold) is Voice.BOTH for link in links) for links in found)
 
 
-def _coverage(
-    comparison: Comparison, side: Side, statuses: Sequence[PassageStatus]
-) -> tuple[Content, Content]:
-    """The coverage of an article, as a long and a short line."""
+_COUNTED = (
+    (PassageStatus.DIFFERS, "differ", "$differs-text bold"),
+    (PassageStatus.MAY_DIFFER, "may differ", "$differs-text"),
+    (PassageStatus.UNIQUE, "unique", "$text-warning"),
+)
+"""Statuses that are counted beside the linked passages, with names and styles."""
+
+
+def _coverage(comparison: Comparison, side: Side, statuses: Sequence[PassageStatus]) -> list[Content]:
+    """The coverage of an article, as lines with the same facts, the longest first."""
     coverage, sign = comparison.coverage(side), (PassageStatus.LINKED.value, "$text-success")
     long, short = (
         Content.assemble(sign, f" {linked_passages(comparison.alignment, side, coverage, short=few)}")
@@ -125,17 +132,18 @@ def _coverage(
     if comparison.opinion is not None and comparison.alignment.voice is Voice.BOTH:
         agreed = f" ({_agreed(comparison.alignment, side):,} by both)"
         long, short = long.append_text(agreed), short.append_text(agreed)
-    counts = [
-        (PassageStatus.UNIQUE, "unique", "$text-warning"),
-        (PassageStatus.NEAR, "near", "$text-warning"),
-    ]
-    if differing := statuses.count(PassageStatus.DIFFERS):
-        verb = "differs" if differing == 1 else "differ"
-        counts.insert(0, (PassageStatus.DIFFERS, verb, "$differs-text bold"))
-    parts = [
-        Content.assemble((status.value, style), f" {statuses.count(status):,} {name}")
-        for status, name, style in counts
-        if status is PassageStatus.UNIQUE or status in statuses
-    ]
+    named, bare = list[Content](), list[Content]()
+    for status, name, style in _COUNTED:
+        count = statuses.count(status)
+        if not count and status is not PassageStatus.UNIQUE:
+            continue
+        mark, nearly = Content.styled(status.value, style), Content("")
+        if status is PassageStatus.DIFFERS and count == 1:
+            name = "differs"
+        if status is PassageStatus.UNIQUE and (near := statuses.count(PassageStatus.NEAR)):
+            count += near  # as the lists and the filter count
+            nearly = Content.assemble(" (", (PassageStatus.NEAR.value, style), f" {near:,})")
+        named.append(Content.assemble(mark, f" {count:,} {name}", nearly))
+        bare.append(Content.assemble(mark, f" {count:,}", nearly))
     between = Content("  ")
-    return between.join([long, *parts]), between.join([short, *parts])
+    return [between.join(parts) for parts in ([long, *named], [short, *named], [short, *bare])]

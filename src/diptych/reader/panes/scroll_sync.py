@@ -45,8 +45,8 @@ class ScrollSync:
         self._last_state: Pair[tuple[RowLayout, int]] | None = None
         """Layout and top row of both panes after the last sync, used to skip work if nothing moved since."""
         self._too_far: tuple[Place, int] | None = None
-        """The passage under the cursor and its counterpart out of view, to which the other pane scrolls only
-        when a key asks for it."""
+        """The passage under the cursor and its counterpart, to which the other pane scrolls only when a key
+        asks for it."""
         self.stacked = False
         """Whether one pane is above the other.  Then the lower pane never leads: it only shows the
         counterpart of the passage above."""
@@ -81,7 +81,7 @@ class ScrollSync:
         elif scroll is Scroll.REVEAL and row is None:
             pane.reveal(place)
         if scroll is Scroll.KEEP or (scroll is Scroll.REVEAL and _is_weak(session.link)):
-            self._let_wait(session)
+            self._let_wait(session, in_view_too=scroll is Scroll.KEEP)
         if scroll is Scroll.PAGED:
             self._apply_paging(session)
         elif scroll is Scroll.KEEP:
@@ -167,13 +167,18 @@ class ScrollSync:
         begun = session.hand is not None and session.hand.side is side
         return self.following is Following.LEVEL and not begun
 
-    def _let_wait(self, session: ReaderSession) -> None:
-        """Scroll the other pane to the counterpart only when a key asks for it, unless it is in view."""
+    def _let_wait(self, session: ReaderSession, *, in_view_too: bool = False) -> None:
+        """Scroll the other pane to the counterpart only when a key asks for it.
+
+        Args:
+            session: has the cursor and the link.
+            in_view_too: whether it waits even if it is in view, where it would only come level.
+        """
         place, link = session.place, session.link
         if place is None or link is None or self.stacked or self.parallel:
             return
         there = Place(place.side.other, link.end(place.side.other))
-        if not self._pane(there.side).in_view(there):
+        if in_view_too or not self._pane(there.side).in_view(there):
             self._too_far = place, there.passage
 
     def _apply_paging(self, session: ReaderSession) -> None:

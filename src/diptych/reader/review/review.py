@@ -11,6 +11,7 @@ from diptych.reader.state.navigation import Place
 from diptych.reader.state.outcome import Outcome
 from diptych.reader.state.wording import NO_PASSAGES, NOT_YET
 from diptych.reader.text.excerpts import beginning
+from diptych.reader.text.quotes import pair_name, passage_name
 from diptych.sides import Side
 from diptych.verdicts.difference_key import key_of
 from diptych.verdicts.judgements import Judgements, apply
@@ -343,8 +344,10 @@ class ReviewController:
         self._show()
         if change.subject is not None:
             self._go(change.subject)
-        kind = "note" if change.record.is_note else "verdict"
-        return Outcome(f"{kind} {done}; {self._keys[opposite]} {opposite}es", warning)
+        what = "note" if change.record.is_note else "verdict"
+        if where := "" if change.subject is None else _where(change.subject):
+            what = f"{what} on {where}"
+        return Outcome(f"{what} {done}; {self._keys[opposite]} {opposite}es", warning)
 
     def _nothing_to_undo(self) -> str:
         if self._store.judgements == Judgements() and not self.orphaned:
@@ -385,11 +388,20 @@ class ReviewController:
         """Show the links with the present verdicts."""
         alignment = self._session.alignment
         if self._computed is not None and alignment is not None:
-            self._session.receive(self.with_verdicts(self._computed.at(alignment.threshold)))
+            comparison = self.with_verdicts(self._computed.at(alignment.threshold))
+            self._session.receive(comparison, keep_place=True)
 
     def _none(self, warning: str) -> Outcome:
         """The outcome if there is nothing to judge."""
         return Outcome(warning=NOT_YET if self._session.alignment is None else warning)
+
+
+def _where(subject: Subject) -> str:
+    """The passages of a subject in a few cells: "L 3 – R 5"."""
+    if subject.left is not None and subject.right is not None:
+        return pair_name(subject.left, subject.right)
+    side, passage = (Side.RIGHT, subject.right) if subject.left is None else (Side.LEFT, subject.left)
+    return "" if passage is None else passage_name(side, passage)
 
 
 def _toggled(link: Link, action: str) -> Verdict | None:

@@ -47,7 +47,7 @@ class VerdictWriter:
         if not self._store.unwritten:
             return None
         self._flush()
-        return self._news(self._result(PATIENCE))
+        return self._ended(self._result(PATIENCE))
 
     def catch_up(self) -> str | None:
         """Try again to write; one sentence if the user does not know yet what has become of it."""
@@ -57,10 +57,14 @@ class VerdictWriter:
                 return None
             self._flush(wait=False)
         warning = self._result(0 if late else PATIENCE)
-        if not self._store.unwritten:
-            told, self._told = self._told, False
-            return warning or (WRITTEN_LATE if told else None)
-        return self._news(warning) if late else None
+        return self._ended(warning) if late or not self._store.unwritten else None
+
+    def _ended(self, warning: str | None) -> str | None:
+        """The result of a write; if the user knows that something was not on disk, also that it is now."""
+        if self._store.unwritten:
+            return self._news(warning)
+        told, self._told = self._told, False
+        return warning or (WRITTEN_LATE if told else None)
 
     def _news(self, warning: str | None) -> str | None:
         """The result of a write, unless it is under way and either not slow or told already."""

@@ -49,7 +49,8 @@ class ReaderScreen(SessionScreen):
         if self.focused is None and event.key not in self.active_bindings:
             known, self._unbound = event.key in self._unbound, self._unbound | {event.key}
             help_key = first_keys(self.preferences.keys)["help"]
-            warning = None if known else NO_COMMAND.format(key_name(event.key), help_key)
+            name = event.character if event.is_printable and event.character else key_name(event.key)
+            warning = None if known else NO_COMMAND.format(name, help_key)
             self._settle(Scroll.KEEP, warning, note="")
 
     _unbound: frozenset[str] = frozenset()

@@ -167,6 +167,7 @@ class SessionScreen(Screen[None], inherit_bindings=False):
     def _take_links(self, message: LinkingService.Received) -> None:
         known = self.session.alignment
         comparison = message.comparison
+        self.session.usual_threshold = comparison.alignment.threshold
         if self._status.message == NOT_YET:
             self._status.message = None
         if (threshold := self._threshold_for(comparison)) is not None:
@@ -193,7 +194,8 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         verdicts = sum(link.verdict is not None for link in given.links) + len(given.differences)
         notes = sum(bool(link.note) for link in given.links) + sum(map(len, given.notes))
         passage = 0 if memory is None or memory.start is None else place.passage
-        self.session.note = self.session.note or back_again(passage, verdicts, notes, self._top_key)
+        back = back_again(passage, verdicts, notes, self._top_key, self.session.selection)
+        self.session.note = self.session.note or back
 
     def _show_links(self, comparison: Comparison) -> None:
         """Show computed links, in place of those with another opinion or none, at the present threshold."""
@@ -227,8 +229,8 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         if session.alignment is None or memory is None or session.chosen_threshold is not None:
             return
         session.chosen_threshold = memory.threshold(session.alignment.model)
-        if (sentence := memory.threshold_sentence(session.alignment)) is not None:
-            self.tell(sentence)
+        if self.welcomes and (sentence := memory.threshold_sentence(session.alignment)) is not None:
+            self._settle(Scroll.LEAVE, note="  ".join(filter(None, (session.note, sentence))))
 
     @on(LinkingService.Ended)
     @on(AskingService.Ended)

@@ -61,8 +61,21 @@ THRESHOLD_STEP = 0.05
 """Change of the threshold per key, in score (0..1)."""
 
 
-def shifted_threshold(threshold: float, steps: int) -> float | None:
-    """The threshold some steps higher, or lower when negative; None if it cannot go further."""
-    wanted = round(round(threshold / THRESHOLD_STEP + steps) * THRESHOLD_STEP, 2)
-    wanted = min(max(wanted, THRESHOLD_STEP), 1 - THRESHOLD_STEP)
-    return wanted if (wanted - threshold) * steps > 0 else None
+def shifted_threshold(threshold: float, steps: int, usual: float | None = None) -> float | None:
+    """The threshold some steps higher, or lower when negative; None if it cannot go further.
+
+    Args:
+        threshold: the present one, 0..1.
+        steps: number of steps.
+        usual: a threshold between two steps that is a step of its own, so that it can be reached again.
+    """
+    grid = {round(step * THRESHOLD_STEP, 2) for step in range(1, round(1 / THRESHOLD_STEP))}
+    beyond = sorted(
+        (each for each in grid | ({usual} if usual else set()) if (each - threshold) * steps > _NO_STEP),
+        key=lambda each: abs(each - threshold),
+    )
+    return beyond[min(abs(steps), len(beyond)) - 1] if beyond else None
+
+
+_NO_STEP = 1e-9
+"""Rounding error of a threshold."""

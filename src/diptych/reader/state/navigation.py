@@ -90,11 +90,14 @@ def _step(taken: list[HistoryEntry], given: list[HistoryEntry], present: History
 
 @dataclass(frozen=True, slots=True)
 class CounterpartCycle:
-    """What repeated Enter steps through: the counterparts of one passage, then the passage itself."""
+    """What repeated Enter steps through: the counterparts of one passage, then the passage itself.
+
+    If the passage has no counterpart, what comes nearest takes their place.
+    """
 
     home: Place
     links: tuple[Link, ...]
-    """Links of the passage at `home`, best first."""
+    """Links of the passage at `home`, or candidates near it, best first."""
     first: int
     """Index in `links` of the first jump."""
     at: int
@@ -120,7 +123,7 @@ class CounterpartCycle:
 
     def among(self, alignment: Alignment) -> CounterpartCycle | None:
         """The same cycle through other links; None if they lack the first or the last link of the jumps."""
-        links = alignment.links_of(*self.home)
+        links = alignment.links_of(*self.home) or nearest_to(alignment, self.home)
 
         def where(link: Link) -> int | None:
             return next((at for at, other in enumerate(links) if same_passages(link, other)), None)
@@ -129,11 +132,12 @@ class CounterpartCycle:
         return None if first is None or at is None else CounterpartCycle(self.home, links, first, at)
 
 
-def nearest_to(alignment: Alignment, place: Place) -> list[Link]:
-    """What comes near a passage without a counterpart: rejected links first, then the best candidates."""
+def nearest_to(alignment: Alignment, place: Place) -> tuple[Link, ...]:
+    """What comes nearest to a passage without a counterpart: rejected links, then the best candidates."""
     # Those without a score are the language model's alone, whose links do not count now.
     found = [link for link in alignment.candidates_of(*place) if link.score or link.verdict]
-    return sorted(found, key=lambda link: link.verdict is not Verdict.REJECTED)
+    found.sort(key=lambda link: link.verdict is not Verdict.REJECTED)
+    return tuple(found[:MOST_NEAREST])
 
 
 def same_passages(one: Link, two: Link) -> bool:

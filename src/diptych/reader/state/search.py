@@ -123,7 +123,7 @@ def _exact(article: Article, side: Side, query: str) -> Iterator[Hit]:
 
 def _inexact(article: Article, side: Side, query: str, *, near: bool) -> Iterator[Hit]:
     """In each passage the words of the query, if all are there, else what resembles the query."""
-    words = [re.compile(_WORD_START + re.escape(word)) for word in dict.fromkeys(query.split())]
+    words = [(word, re.compile(_WORD_START + re.escape(word))) for word in dict.fromkeys(query.split())]
     for passage in article.passages:
         text, start = fold(passage.span.of(article.text)), passage.span.start
         found = _apart(text, words)
@@ -134,12 +134,17 @@ def _inexact(article: Article, side: Side, query: str, *, near: bool) -> Iterato
             yield _hit(article, side, first, tuple(others))
 
 
-def _apart(text: str, words: Sequence[re.Pattern[str]]) -> list[Span]:
-    """Where each of several words stands for the first time, in order; empty if one is not there."""
-    if len(words) < 2:
+def _apart(text: str, words: Sequence[tuple[str, re.Pattern[str]]]) -> list[Span]:
+    """Where each of several words stands for the first time, in order; empty if one is not there.
+
+    Args:
+        text: a passage, folded.
+        words: each word, and the pattern that finds it at the start of a word.
+    """
+    if len(words) < 2 or not all(word in text for word, _ in words):
         return []
     found: list[Span] = []
-    for word in words:
+    for _, word in words:
         taken = (match for match in word.finditer(text) if not any(match.start() in span for span in found))
         match = next(taken, None)
         if match is None:

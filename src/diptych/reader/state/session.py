@@ -12,7 +12,6 @@ from diptych.alignment.model import Verdict
 from diptych.reader.state import wording
 from diptych.reader.state.filters import Selection, View, members_of, shifted_threshold
 from diptych.reader.state.navigation import (
-    MOST_NEAREST,
     CounterpartCycle,
     History,
     HistoryEntry,
@@ -71,6 +70,8 @@ class ReaderSession:
         """The link that was shown until a better model's links came without it; None after a move."""
         self.came_from: Place | None = None
         """Place in the other pane that the last move left; None if the last move was another one."""
+        self.usual_threshold: float | None = None
+        """The threshold of the present model, 0..1, which the steps of the threshold include."""
         self.chosen_threshold: float | None = None
         """The threshold that the user has chosen for this pair, 0..1; None if there is none."""
         self._cursors = {Side.LEFT: 0, Side.RIGHT: 0}
@@ -81,6 +82,8 @@ class ReaderSession:
         """Whether the cursor has ever moved: until then nobody has looked at the link shown."""
         self._lookups: Pair[DetailLookup] | None = None
         """Read the details of passages that are shown."""
+        self._kept: Place | None = None
+        """A passage that was judged and stays shown, although the filter hides it, until the cursor moves."""
         self._members: dict[tuple[Side, Selection], tuple[int, ...]] = {}
 
     # What is shown
@@ -106,7 +109,7 @@ class ReaderSession:
         """The numbered links, best first.
 
         They are the links of the passage under the cursor.  While the user cycles through the counterparts of
-        a passage, they stay the links of that passage.
+        a passage, or through what comes near it, they stay those of that passage.
         """
         place = self.place
         if place is None or self.alignment is None:
@@ -119,7 +122,7 @@ class ReaderSession:
         place, alignment = self.place, self.alignment
         if place is None or alignment is None or self.counterparts:
             return ()
-        return tuple(nearest_to(alignment, place)[:MOST_NEAREST])
+        return nearest_to(alignment, place)
 
     @property
     def counterpart_side(self) -> Side:
@@ -175,12 +178,24 @@ class ReaderSession:
 
     def shown(self, side: Side) -> Sequence[int] | None:
         """Passages of one side that pass the filter, in order; None if all do."""
-        return None if self.selection is Selection.ALL else self.members(side, self.selection)
+        if self.selection is Selection.ALL:
+            return None
+        members = self.members(side, self.selection)
+        kept = self._kept
+        if kept is None or kept.side is not side or kept.passage in members:
+            return members
+        return sorted([*members, kept.passage])
 
     # Links, filter, view
 
-    def receive(self, comparison: Comparison) -> None:
-        """Take computed links.  The filter is switched off if it would hide everything."""
+    def receive(self, comparison: Comparison, *, keep_place: bool = False) -> None:
+        """Take computed links.  The filter is switched off if it would hide everything.
+
+        Args:
+            comparison: the links.
+            keep_place: whether the passage under the cursor stays shown, even if the filter hides it now.
+        """
+        self._kept = self.place if keep_place else None
         self.comparison = comparison
         self.lost = None
         self._members.clear()
@@ -220,7 +235,7 @@ class ReaderSession:
         """Raise the threshold by some steps; lower it when negative."""
         if self.comparison is None:
             return wording.NOT_YET
-        wanted = shifted_threshold(self.comparison.alignment.threshold, steps)
+        wanted = shifted_threshold(self.comparison.alignment.threshold, steps, self.usual_threshold)
         if wanted is None:
             return wording.THRESHOLD_LIMIT
         self.chosen_threshold = wanted
@@ -282,6 +297,7 @@ class ReaderSession:
         self._cycle = None
         self.lost = None
         self.came_from = None
+        self._kept = None
         self.note = ""
 
     def step_block(self, steps: int) -> str | None:
@@ -368,9 +384,7 @@ class ReaderSession:
         place, nearest = self.place, self.nearest
         if place is None or not 1 <= number <= len(nearest):
             return self._no_counterpart()
-        link, side = nearest[number - 1], place.side.other
-        self.jump_to(Place(side, link.end(side)))
-        self.note = wording.at_nearest(link.score)
+        self._step_cycle(CounterpartCycle(place, nearest, number - 1, number - 1))
         return None
 
     def back(self) -> HistoryEntry | str:
@@ -399,7 +413,10 @@ class ReaderSession:
     def _step_cycle(self, cycle: CounterpartCycle) -> None:
         self.jump_to(cycle.place, chosen=cycle.links[cycle.at])
         self._cycle = cycle
-        if cycle.position:
+        link, alignment = cycle.links[cycle.at], self.alignment
+        if alignment is not None and not alignment.counts(link):
+            self.note = wording.at_nearest(cycle.at + 1, len(cycle.links), link.score)
+        elif cycle.position:
             self.note = cycle.position
 
     def _history_entry(self) -> HistoryEntry | None:

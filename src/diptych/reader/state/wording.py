@@ -26,7 +26,7 @@ SEARCH_FIRST = "Search first."
 IN_FURNITURE = "This hit is in page furniture."
 
 
-def back_again(passage: int, verdicts: int, notes: int, top_key: str) -> str:
+def back_again(passage: int, verdicts: int, notes: int, top_key: str, selection: Selection) -> str:
     """Says where a pair was left that is opened again, and what of the user's is kept; "" if nothing is.
 
     Args:
@@ -34,12 +34,14 @@ def back_again(passage: int, verdicts: int, notes: int, top_key: str) -> str:
         verdicts: number of verdicts.
         notes: number of notes.
         top_key: key that goes to the first passage.
+        selection: the filter.
     """
     numbers = [counted(count, noun) for count, noun in ((verdicts, "verdict"), (notes, "note")) if count]
+    place = f"back at passage {passage + 1:,}" if passage else ""
     kept = f"{' and '.join(numbers)} kept" if numbers else ""
-    if passage == 0:
-        return kept
-    return f"{', '.join(filter(None, [f'back at passage {passage + 1:,}', kept]))}; {top_key}: top"
+    only = "" if selection is Selection.ALL else f"showing only: {selection.value}"
+    parts = ", ".join(filter(None, (place, kept, only)))
+    return f"{parts}; {top_key}: top" if passage else parts
 
 
 def no_further(
@@ -94,9 +96,10 @@ def replaced(before: Alignment, now: Alignment) -> str:
     )
 
 
-def at_nearest(score: float) -> str:
-    """Says that the passage is no counterpart of the one before."""
-    return f"no counterpart, but the nearest passage, score {score:.2f}; Backspace goes back"
+def at_nearest(number: int, count: int, score: float) -> str:
+    """Says that the passage is no counterpart of the one before, but one of some that come near."""
+    which = "the nearest passage" if count == 1 else f"nearest passage {number} of {count}"
+    return f"no counterpart: {which}, score {score:.2f}; accepting links the two"
 
 
 def no_such_number(count: int) -> str:

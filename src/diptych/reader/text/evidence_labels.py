@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.model import EvidenceKind
-from diptych.comparison_wording import evidence_label
+from diptych.comparison_wording import evidence_label, telling_evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,10 +22,6 @@ _MOST_LABELS = 8
 """Maximum number of labels of one kind; more would push the rest off the line."""
 
 
-_LIGHT = 0.2
-"""Weight of a word, 0..1, below which it says next to nothing: year, people, officials."""
-
-
 class SharedLabels(NamedTuple):
     """Labels of the evidence of one kind."""
 
@@ -37,11 +33,9 @@ class SharedLabels(NamedTuple):
 
 def evidence_labels(link: Link, articles: Pair[Article]) -> Iterator[SharedLabels]:
     """The evidence of a link, in the order of `EvidenceKind`; light words only if there is nothing else."""
-    least = min(_LIGHT, max((each.weight for each in link.evidence), default=0.0))
+    found = telling_evidence(link)
     for kind in EvidenceKind:
-        found = [each for each in link.evidence if each.kind is kind]
-        heavy = [each for each in found if kind is not EvidenceKind.WORD or each.weight >= least]
-        labels = [evidence_label(each, articles) for each in heavy]
+        labels = [evidence_label(each, articles) for each in found if each.kind is kind]
         if labels:
             left_out = len(labels) - _MOST_LABELS
             yield SharedLabels(kind, labels[:_MOST_LABELS], f" and {left_out} more" if left_out > 0 else "")

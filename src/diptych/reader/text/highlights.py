@@ -13,7 +13,7 @@ from itertools import pairwise
 from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.alignment.model import Grade
+from diptych.alignment.model import Grade, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -99,8 +99,9 @@ def status_of_links(links: Sequence[Link], alignment: Alignment) -> PassageStatu
 
 
 def grade_status(link: Link) -> PassageStatus:
-    """Status of a passage with this link, by its grade alone."""
-    return PassageStatus.RELATED if link.grade is Grade.RELATED else PassageStatus.LINKED
+    """Status of a passage with this link, by its grade alone; a link by hand counts in full."""
+    related = link.grade is Grade.RELATED and link.verdict is not Verdict.ADDED
+    return PassageStatus.RELATED if related else PassageStatus.LINKED
 
 
 def link_layers(links: Sequence[Link], side: Side, shown: Link | None) -> Iterator[StyledSpan]:

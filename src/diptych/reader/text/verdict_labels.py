@@ -50,8 +50,8 @@ def from_change(then: str, now: str) -> str:
 
 
 def score_of(link: Link) -> str:
-    """The score, four cells wide; blank for a link by hand without a score."""
-    return "    " if link.verdict is Verdict.ADDED and not link.score else f"{link.score:.2f}"
+    """The score, four cells wide; blank for a link by hand, which is diptych's to score no more."""
+    return "    " if link.verdict is Verdict.ADDED else f"{link.score:.2f}"
 
 
 def verdict_signs(comparison: Comparison | None) -> Pair[Mapping[int, str]]:

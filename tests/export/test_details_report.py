@@ -33,9 +33,9 @@ def test_details_of_both_articles_and_what_was_compared_are_listed(
 ) -> None:
     assert main(["compare", "a.txt", "b.txt", "--details"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert "   A1  count: 18 people were hurt  = at least 18 injured" in lines
-    assert "   B1  weekday: Sunday" in lines
-    assert " ≠ A1 B1  0.90  number: 18 people were hurt | 16 people were hurt" in lines
+    assert "   L1  count: 18 people were hurt  = at least 18 injured" in lines
+    assert "   R1  weekday: Sunday" in lines
+    assert " ≠ L1 R1  0.90  number: 18 people were hurt | 16 people were hurt" in lines
 
 
 def test_the_list_marks_what_the_comparison_tells() -> None:

@@ -11,6 +11,7 @@ from diptych.comparison import PassageNote
 from diptych.comparison_wording import LETTERS
 from diptych.export.html import to_html
 from diptych.export.markdown import to_markdown
+from diptych.folder.own_exports import OF_MARKDOWN
 from diptych.sides import Pair, Side
 from support.strategies import comparisons
 
@@ -56,6 +57,8 @@ The links are by the model lexical-1.
 
 - **R 1:** It was a hard week.
 - **R 3:** The town hall said it had seen the storm coming.
+
+<!-- written by diptych -->
 """
 
 
@@ -119,7 +122,7 @@ OURS = {
     *("heading_open", "heading_close", "paragraph_open", "paragraph_close"),
     *("bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close"),
     *(f"{part}_{end}" for part in ("table", "thead", "tbody", "tr", "th", "td") for end in ("open", "close")),
-    "text_special",
+    *("text_special", "html_block"),
 }
 
 
@@ -130,6 +133,7 @@ def test_text_of_articles_is_escaped(comparison: Comparison) -> None:
     written = to_markdown(comparison, 0.0)
     tokens = parser.parse(written)
     assert {token.type for token in all_of(tokens)} <= OURS
+    assert [token.content for token in all_of(tokens) if token.type == "html_block"] == [OF_MARKDOWN + "\n"]
     headings = [tokens[at + 1].content for at, token in enumerate(tokens) if token.type == "heading_open"]
     assert headings[1:] == [line[3:] for line in written.splitlines() if line.startswith("## ")]
     output = {

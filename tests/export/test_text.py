@@ -52,6 +52,8 @@ UNIQUE IN R: NO COUNTERPART FOUND
 R 1: It was a hard week.
 
 R 3: The town hall said it had seen the storm coming.
+
+Written by diptych.
 """
 
 

@@ -68,10 +68,10 @@ def test_evidence_differences_and_hits_are_marked() -> None:
     assert "hit" in marked["closed"]
 
 
-def test_a_unique_passage_stands_with_the_nearest_one() -> None:
+def test_a_passage_without_a_counterpart_stands_with_the_nearest_one() -> None:
     entry = next(entry for entry in entries_of(Listing.LEFT, BRIDGE) if entry.left.start == 5)
     assert texts(shown(entry)) == [
-        "○ unique   nearest 0.30",
+        "◌ near   nearest 0.30",
         "L 6/7  It will cost 3 million crowns.",
         "R 2/7  Critics doubt it.",
     ]

@@ -214,7 +214,7 @@ def test_sentences_about_a_passage_depend_on_its_links() -> None:
     session.receive(bridge())
     session.step(5)
     assert list(evidence(session)) == [
-        "Unique: no counterpart found at threshold 0.50.",
+        "Near: no counterpart found at threshold 0.50.",
         "Nearest 1, score 0.30: Critics doubt it.",
     ]
     session.step(-5)

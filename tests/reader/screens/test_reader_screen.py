@@ -32,11 +32,11 @@ async def test_both_articles_are_shown_with_their_marks(open_reader: Opener) -> 
 async def test_the_header_counts_what_the_gutter_marks(open_reader: Opener) -> None:
     async with open_reader(size=(160, 40)) as reader:
         coverage = reader.text_of(".column--coverage")
-        assert coverage == "● 5 of 7 passages linked, 74% of the text  ≠ 2 differ  ○ 2 unique"
+        assert coverage == "● 5 of 7 passages linked, 74% of the text  ≠ 2 differ  ○ 2 unique (◌ 1)"
         await reader.pilot.resize_terminal(100, 40)
         await reader.pilot.pause()
         coverage = reader.text_of(".column--coverage")
-        assert coverage == "● 5 of 7 linked, 74%  ≠ 2 differ  ○ 2 unique"
+        assert coverage == "● 5 of 7 linked, 74%  ≠ 2 differ  ○ 2 unique (◌ 1)"
 
 
 async def test_the_counterpart_is_level_with_the_cursor(open_reader: Opener) -> None:
@@ -109,7 +109,7 @@ async def test_links_change_with_the_threshold(open_reader: Opener) -> None:
         assert reader.text_of("StatusBar") == "4 links at threshold 0.60"
         coverage = reader.text_of(".column--coverage")
         assert coverage.startswith("● 4 of 7 ")
-        assert coverage.endswith("≠ 2 differ  ○ 3 unique")
+        assert coverage.endswith("≠ 2 differ  ○ 3 unique (◌ 2)")
         await reader.press("minus", "minus", "minus", "minus", "minus", "minus")
         assert reader.text_of("StatusBar") == "7 links at threshold 0.30"
 

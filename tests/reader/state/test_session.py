@@ -145,8 +145,11 @@ def test_the_nearest_passages_are_reached_without_a_link() -> None:
     for jump in (begun.to_counterpart, lambda: begun.to_numbered(1)):
         assert jump() is None
         assert begun.place == right(1)
-        assert begun.note == "no counterpart, but the nearest passage, score 0.30; Backspace goes back"
-        begun.back()
+        assert begun.note == wording.at_nearest(1, 1, 0.30)
+        assert (begun.link, begun.nearest) == (begun.counterparts[0], ())
+        assert begun.link is not None
+        assert (begun.link.left, begun.link.right) == (5, 1)
+        begun.to_counterpart()
         assert begun.place == left(5)
     assert begun.to_numbered(2) == wording.NO_COUNTERPART
     begun.move_to(left(0))

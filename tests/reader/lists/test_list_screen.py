@@ -163,7 +163,7 @@ async def test_the_filter_can_be_corrected(open_reader: Opener) -> None:
 async def test_near_matches_are_counted_separately(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("o", *"brigde")
-        assert text_of(reader, "#list-found") == "0 as typed, 3 near (≈)"
+        assert text_of(reader, "#list-found") == "0 as typed, 3 similar (≈)"
         assert current(reader)[0].startswith("▌≈● restated 0.90")
 
 

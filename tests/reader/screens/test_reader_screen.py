@@ -36,7 +36,7 @@ async def test_the_header_counts_what_the_gutter_marks(open_reader: Opener) -> N
         await reader.pilot.resize_terminal(100, 40)
         await reader.pilot.pause()
         coverage = reader.text_of(".column--coverage")
-        assert coverage == "● 5 of 7 linked, 74%  ≠ 2 differ  ○ 2 unique (◌ 1)"
+        assert coverage == "● 5 of 7 linked, 74%  ≠ 2  ○ 2 (◌ 1)"
 
 
 async def test_the_counterpart_is_level_with_the_cursor(open_reader: Opener) -> None:

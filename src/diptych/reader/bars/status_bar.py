@@ -197,7 +197,7 @@ def _search(session: ReaderSession, keys: str) -> Content:
     found, current = session.hits.found, session.hits.current
     assert found is not None  # noqa: S101 - checked by the caller
     at = "" if current is None else f"hit {current + 1} of "
-    how = "words apart" if found.hits[current or 0].others else "near"
+    how = "words apart" if found.hits[current or 0].others else "similar"
     nature = "" if found.exact else f"nothing exact; {how}: "
     more = " and more" if found.more else ""
     if session.hits.is_typed:

@@ -94,7 +94,7 @@ def no_match(query: str) -> str:
 def matches(found: FilterResult) -> str:
     """How many entries match the filter exactly, and how many nearly."""
     near = len(found.entries) - found.exact
-    return f"{found.exact} as typed" + (f", {near} near (≈)" if near else "")
+    return f"{found.exact} as typed" + (f", {near} similar (≈)" if near else "")
 
 
 def comes_near(link: Link) -> str:

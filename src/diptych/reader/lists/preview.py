@@ -41,7 +41,7 @@ SIDE_BY_SIDE = 90
 
 _GAP = "  │  "
 _STYLES = {
-    Layer.HIT: "$hit-text on $hit-ground",
+    Layer.HIT: "$hit-text on $hit-ground underline",
     Layer.DIFFERS: "$differs-text bold underline",
     Layer.SHARED_HERE: "$shared-text bold",
 }
@@ -65,7 +65,7 @@ class ListPreview(OneLine):
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    ListPreview { height: 33%; max-height: 10; }
+    ListPreview { height: 40%; max-height: 14; }
     """
 
     def __init__(self, articles: Pair[Article]) -> None:

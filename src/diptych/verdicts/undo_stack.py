@@ -44,6 +44,11 @@ class UndoStack:
         self._done.append(change)
         self._undone.clear()
 
+    @property
+    def last(self) -> Change | None:
+        """The change that `undo` takes back; None if there is none."""
+        return self._done[-1] if self._done else None
+
     def undo(self) -> Change | None:
         """Undo the last change.
 

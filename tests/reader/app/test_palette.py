@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from textual.command import CommandPalette
 from textual.widgets import OptionList
 
@@ -65,3 +66,10 @@ async def test_a_list_offers_no_commands_of_the_reader(open_reader: Opener) -> N
         await reader.pilot.pause()
         await reader.press("ctrl+p")
         assert len(await _listed(reader)) == 1
+
+
+@pytest.mark.parametrize("word", ["theme", "colour", "color", "light", "dark"])
+async def test_the_theme_is_found_by_all_its_names(open_reader: Opener, word: str) -> None:
+    async with open_reader() as reader:
+        await reader.press("ctrl+p", *word)
+        assert any("Colour theme" in line for line in await _listed(reader))

@@ -8,8 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diptych.alignment.model import Alignment, Difference, DifferenceKind, Grade, Link, Verdict
+from diptych.alignment.model import (
+    Alignment,
+    Difference,
+    DifferenceKind,
+    Evidence,
+    EvidenceKind,
+    Grade,
+    Link,
+    Verdict,
+)
 from diptych.article.model import Span
+from diptych.comparison import Comparison
 from diptych.reader.lists.entries import (
     ORDERS,
     ListEntry,
@@ -17,6 +27,7 @@ from diptych.reader.lists.entries import (
     SortOrder,
     arranged,
     entries_of,
+    index_of,
     nearest,
     unique_runs,
     with_repeats_folded,
@@ -28,12 +39,14 @@ from diptych.reader.lists.wording import quoted, subject_of
 from diptych.reader.state.navigation import Place
 from diptych.reader.text.positions import paragraphs
 from diptych.sides import Pair, Side
-from support.small_articles import article, bridge
+from diptych.verdicts.difference_key import key_of
+from diptych.verdicts.store import Subject
+from support.small_articles import article, bridge, span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from diptych.comparison import Comparison
+    from diptych.article.model import Article
 
 BRIDGE = bridge()
 
@@ -428,3 +441,66 @@ def test_a_folded_row_is_counted_and_found_by_all_its_links() -> None:
     assert nearest(lists.entries, Place(Side.LEFT, 1), link, by_place=True) == 1
     text = EntryText(BRIDGE.articles).entry(lists.entries[1])
     assert text.endswith("also L 2 – R 5")
+
+
+@pytest.mark.parametrize("listing", [Listing.LEFT, Listing.RIGHT])
+def test_unique_passages_begin_at_their_top_unless_the_cursor_is_in_one_of_them(listing: Listing) -> None:
+    side = listing.side
+    assert side is not None
+    runs = arranged(entries(listing), SortOrder.LENGTH)
+    last = runs[-1].passages(side).start
+    assert nearest(runs, Place(side.other, last), None, by_place=False) == 0
+    assert nearest(runs, Place(side, last), None, by_place=False) == len(runs) - 1
+
+
+def test_an_entry_is_found_by_the_subject_of_its_verdict() -> None:
+    for listing in (Listing.LINKS, Listing.DIFFERS):
+        listed = entries(listing)
+        for at, entry in enumerate(listed):
+            key = None if entry.difference is None else key_of(entry.difference, BRIDGE.articles)
+            subject = Subject(entry.left.start, entry.right.start, is_note=False, difference=key)
+            assert index_of(listed, subject, BRIDGE.articles) == at
+        assert index_of(listed, Subject(2, 6, is_note=False), BRIDGE.articles) is None
+        assert index_of(listed, Subject(2, None, is_note=True), BRIDGE.articles) is None
+
+
+def answered(left: str, right: str, link: Callable[[Pair[Article]], Link], reading: str) -> tuple[str, ...]:
+    """The answers to a detail of the left one of two passages."""
+    articles = Pair(article("One", (left,)), article("Two", (right,)))
+    alignment = Alignment((link(articles),), Pair(1, 1), threshold=0.5, same_event=True)
+    found = entries_of(Listing.DETAILS, Comparison(articles, alignment))
+    details = [entry.detail for entry in found if entry.detail is not None and entry.detail.side is Side.LEFT]
+    (detail,) = (each for each in details if each.reading == reading)
+    return tuple(f"{mark} {said}" for mark, said in detail.answers)
+
+
+def test_a_detail_is_not_the_same_as_the_longer_one_that_it_differs_from() -> None:
+    def link(articles: Pair[Article]) -> Link:
+        spans = Pair(span(articles.left, "Devin Nunes"), span(articles.right, "David Nunes"))
+        told = Difference(DifferenceKind.NAME, "name", Pair("Devin Nunes", "David Nunes"), spans)
+        return Link(0, 0, 0.9, Grade.RESTATED, (), (told,))
+
+    right = "The report was by House Intelligence Committee Chairman David Nunes."
+    assert answered("The report was by Devin Nunes.", right, link, "Devin Nunes") == ("≠ David Nunes",)
+
+
+def test_of_one_same_and_one_that_differs_the_passages_are_named() -> None:
+    def link(articles: Pair[Article]) -> Link:
+        spans = Pair(span(articles.left, "Monday"), span(articles.right, "Tuesday"))
+        told = Difference(DifferenceKind.WEEKDAY, "weekday", Pair("Monday", "Tuesday"), spans)
+        return Link(0, 0, 0.9, Grade.RESTATED, (), (told,))
+
+    right = "The bridge closed on Tuesday, and not on Monday."
+    said = answered("The bridge closed on Monday.", right, link, "Monday")
+    assert said == ("≠ Tuesday (R 1)", "= Monday (R 1)")
+
+
+def test_words_of_a_quotation_that_both_quote_answer_it() -> None:
+    def link(articles: Pair[Article]) -> Link:
+        spans = articles.map(lambda its: (span(its, "grave concerns"),))
+        shared = Evidence(EvidenceKind.QUOTATION, "grave concerns", spans, 0.9)
+        return Link(0, 0, 0.9, Grade.RESTATED, (shared,))
+
+    left = "They voiced “grave concerns” about it."
+    right = "They have “grave concerns about the release of the memo” and said so."
+    assert answered(left, right, link, "grave concerns") == ("= grave concerns",)

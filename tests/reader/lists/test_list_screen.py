@@ -462,7 +462,7 @@ async def test_the_preview_follows_the_cursor_and_the_filter(open_reader: Opener
         await reader.press(*"zebra")
         assert text_of(reader, "#list-preview") == ""
         await reader.press("escape", "end", "f7")
-        assert text_of(reader, "#list-preview").startswith("● restated 0.95")
+        assert text_of(reader, "#list-preview").startswith("✗ rejected by hand   ◐ related 0.55")
 
 
 async def test_details_are_counted_without_being_opened(open_reader: Opener) -> None:
@@ -488,16 +488,83 @@ async def test_details_of_books_are_counted_when_they_are_opened(open_reader: Op
 
 @pytest.mark.parametrize("orders", range(4))
 @pytest.mark.parametrize("lists", [0, 1])
-async def test_a_verdict_is_answered_and_leaves_the_cursor_in_every_order(
-    open_reader: Opener, orders: int, lists: int
+@pytest.mark.parametrize(("key", "sign"), [("f6", "✓"), ("f7", "✗")])
+async def test_a_verdict_is_answered_and_leads_to_the_next_row_in_every_order(
+    open_reader: Opener, orders: int, lists: int, key: str, sign: str
 ) -> None:
     async with open_reader() as reader:
         await reader.press("o", *["tab"] * lists, *["ctrl+o"] * orders, "home")
+        judged = current(reader)
+        await reader.press(key)
+        assert pane(reader).cursor == 1
+        assert sign in row(reader, 0)
+        assert text_of(reader, "#list-found").endswith("; F8 undoes")
+        await reader.press("f8")  # goes back
+        assert pane(reader).cursor == 0
+        assert current(reader) == judged
+        assert text_of(reader, "#list-found").startswith("undone: ")
+        await reader.press("end", key)
         at = pane(reader).cursor
-        await reader.press("f6")
-        assert "✓" in current(reader)[0]
-        assert text_of(reader, "#list-found")
-        assert pane(reader).cursor == at
+        assert at == len(lists_of(reader)._found.entries) - 1  # the last row stays
+        assert sign in current(reader)[0]
+
+
+async def test_a_rejected_link_stays_in_the_list_until_the_same_key_withdraws_that(
+    open_reader: Opener,
+) -> None:
+    async with open_reader() as reader:
+        await reader.press("o", "home", "f7")
+        assert row(reader, 0).startswith("  ✗ rejected 0.90  ")
+        assert text_of(reader, "#list-found") == "rejected: link L 1 – R 3; F8 undoes"
+        assert current(reader)[0].startswith("▌ ◐ related  0.52")
+        assert "[Links 5]" in text_of(reader, "#list-tabs")
+        assert text_of(reader, "#list-caption").startswith("5 links, 1 rejected   ")
+        await reader.press("escape", "o", "home")
+        assert current(reader)[0].startswith("▌ ✗ rejected 0.90  ")
         await reader.press("f7")
-        assert text_of(reader, "#list-found")
+        assert text_of(reader, "#list-found") == "no longer rejected: link L 1 – R 3; F8 undoes"
+        assert pane(reader).cursor == 0
+        assert current(reader)[0].startswith("▌ ● restated 0.90 ≠")
+        assert "[Links 6]" in text_of(reader, "#list-tabs")
+
+
+async def test_a_verdict_keeps_the_filter(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("o", *"restated", "home")
+        count = len(lists_of(reader)._found.entries)
+        await reader.press("f7")
+        assert lists_of(reader).query_one(Input).value == "restated"
+        assert len(lists_of(reader)._found.entries) == count
+        assert pane(reader).cursor == 1
+        await reader.press("ctrl+u", *"rejected")
+        assert "✗ rejected" in current(reader)[0]
+        assert len(lists_of(reader)._found.entries) == 1
+
+
+async def test_what_cannot_be_judged_leaves_the_cursor(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("o", "shift+tab")
+        await wait_until(lambda: "weekday" in row(reader, 1))
+        at = pane(reader).cursor
+        await reader.press("f7")
         assert pane(reader).cursor == at
+        assert text_of(reader, "#list-found") == "There is no link here to judge."
+
+
+async def test_undo_names_and_finds_what_was_undone(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("o", "home", "f7", "end", "f8")
+        assert text_of(reader, "#list-found").startswith("undone: rejected link L 1 – R 3")
+        assert pane(reader).cursor == 0
+
+
+async def test_the_cursor_is_in_view_when_a_list_is_left(open_reader: Opener) -> None:
+    articles = told_twice(90)
+    known = bridge()
+    many = tuple(replace(known.alignment.links[0], left=k, right=k, differences=()) for k in range(90))
+    alignment = Alignment(many, Pair(90, 90), threshold=0.5, same_event=True)
+    async with open_reader(replace(known, articles=articles, alignment=alignment), size=(80, 24)) as reader:
+        await reader.press("v", "G", "a", "x", "g", "J", "home", "f7", "f8", "escape")
+        side, passage = reader.place or ("", 0)
+        assert passage == 89
+        assert reader.in_view(Side(side), passage)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diptych.alignment.model import Alignment, Grade, Link
+from diptych.alignment.model import Alignment, Grade, Link, Verdict
 from diptych.reader.lists.entries import ListEntry, Listing, entries_of
-from diptych.reader.lists.preview import SIDE_BY_SIDE, PreviewLines
+from diptych.reader.lists.preview import SIDE_BY_SIDE, PreviewLines, previewed
 from diptych.reader.terminal.bidi import LEFT_TO_RIGHT_MARK
 from diptych.sides import Pair
 from support.small_articles import article, bridge
@@ -58,6 +58,18 @@ def test_in_a_wide_terminal_they_stand_side_by_side() -> None:
     assert left.split() == ["L", "1/7", "The", "old", "bridge", "at", "Harrow", "closed", "on"]
     assert right.split() == ["R", "3/7", "The", "bridge", "at", "Harrow", "has", "been", "shut"]
     assert [part.strip() for part in rest[0].split("│")] == ["Monday.", "since Tuesday."]
+
+
+@pytest.mark.parametrize(
+    ("passages", "left"), [((0, 2), "1 other counterpart"), ((6, 5), "no counterpart now")]
+)
+def test_a_rejected_link_says_what_is_left_to_its_passages(passages: tuple[int, int], left: str) -> None:
+    link = BRIDGE.alignment.between(*passages)
+    assert link is not None
+    alignment = BRIDGE.alignment.with_links([replace(link, verdict=Verdict.REJECTED)])
+    entries = entries_of(Listing.LINKS, replace(BRIDGE, alignment=alignment))
+    entry = next(each for each in entries if each.is_rejected)
+    assert left in previewed(entry, alignment, BRIDGE.articles).heading.plain
 
 
 def test_evidence_differences_and_hits_are_marked() -> None:

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 import diptych.folder.survey
+from diptych.folder.survey import ListedArticle, Match
 from diptych.reader.app.pair_switching import StartTarget
+from diptych.reader.opening.folder_rows import row_text, rows_of
 from diptych.reader.opening.folder_screen import FolderScreen
+from diptych.reader.opening.wording import ALONE, NOT_ALL_READ
 from support.idle import PATIENCE, wait_until
 from support.opened_pairs import press, running, write_articles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-
-    from diptych.folder.survey import ListedArticle
 
 
 @pytest.mark.parametrize("key", ["f5", "f6"])
@@ -54,3 +55,16 @@ async def test_a_cancelled_survey_changes_nothing(
         assert ended.wait(PATIENCE)
         await press(reader)
         assert screen._state.result is result
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_no_article_is_called_alone_before_all_are_read(*, plain: bool) -> None:
+    listed = ListedArticle(Path("one.txt"), "One", words=12)
+    other = ListedArticle(Path("two.txt"), "Two", words=12)
+    for match in (Match(listed, None, 0.0, ()), Match(listed, other, 0.05, ())):
+        (row,) = rows_of([match], [], 80)
+        assert ALONE in row_text(row, ".", 80, plain=plain).plain
+        reading = row_text(row, ".", 80, plain=plain, complete=False).plain
+        assert ALONE not in reading
+        assert NOT_ALL_READ in reading
+        assert "○" not in reading

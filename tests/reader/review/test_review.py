@@ -328,5 +328,5 @@ def test_the_message_about_a_verdict_in_a_list_keeps_its_semicolon(
     judge = Judge()
     monkeypatch.setitem(review.DONE, Verdict.ACCEPTED, "accepted; thanks")
     link = judge.session.link
-    assert judge.review.judge("accept", link, None) == "accepted; thanks"
+    assert judge.review.judge("accept", link, None) == Outcome("accepted; thanks: link L 1 – R 3")
     assert judge.session.note == ""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.geometry import Offset
 
+from diptych.alignment.model import Verdict
 from diptych.comparison import Comparison
 from diptych.reader.accessible.wording import ONE_VIEW, coverage, evidence, help_lines, list_lines
 from diptych.reader.app.app import DiptychApp
@@ -154,6 +155,20 @@ def test_lists_have_differences_and_unique_passages() -> None:
     unique = list_lines(session, "UNIQUE")
     assert unique[1] == ("Unique, left: “We heard a crack,” a driver said.", Place(Side.LEFT, 2), None)
     assert len(unique) == 5
+
+
+def test_a_rejected_link_stays_in_the_list_in_its_place() -> None:
+    known = bridge()
+    link = known.alignment.between(0, 3)
+    assert link is not None
+    rejected = known.alignment.with_links([replace(link, verdict=Verdict.REJECTED)])
+    session = ReaderSession(known.articles)
+    session.receive(replace(known, alignment=rejected))
+    about, _, second, *others = list_lines(session, "LINKS")
+    assert about.text.startswith("5 links, 1 rejected. ")
+    assert second.text.startswith("Rejected by hand: related, score 0.52. Left: The old bridge")
+    assert len(others) == 4
+    assert not [line for line in list_lines(session, "DIFFERS") if "Rejected" in line.text]
 
 
 async def test_help_is_read_line_by_line() -> None:

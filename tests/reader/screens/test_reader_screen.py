@@ -271,7 +271,10 @@ async def test_where_no_further_passage_differs_those_that_may_are_named(open_re
     alignment = known.alignment.with_links([first, doubtful, *others[1:]])
     async with open_reader(replace(known, alignment=alignment), size=(160, 48)) as reader:
         await reader.press("end", "d")
-        said = "No passage that differs further below. 1 may differ; f shows it."
+        said = (
+            "No passage that differs further below."
+            " 1 detail in 1 passage may differ (≟); f or the list (o) shows it."
+        )
         assert reader.text_of("StatusBar").startswith(said)
         await reader.press("u", "end", "n")
         assert "may differ" not in reader.text_of("StatusBar")

@@ -21,6 +21,7 @@ from diptych.reader.bars.wording import (
     no_counterpart,
     said_by_model,
 )
+from diptych.reader.lists.wording import links_and_rejected
 from diptych.reader.state.navigation import Place
 from diptych.reader.state.wording import NO_PASSAGES
 from diptych.reader.terminal.bidi import isolate_rtl
@@ -125,22 +126,30 @@ def list_lines(session: ReaderSession, name: str, orphaned: Sequence[JudgementRe
     elif name == "JUDGED" and session.comparison is not None:
         found.extend(_judged(session.comparison, orphaned, active))
     else:
-        for link in alignment.links:
-            if link.differences or name == "LINKS":
+        for link in alignment.candidates:
+            if link.verdict is Verdict.REJECTED and name == "LINKS":
+                how = f"{_begun(HOW_JUDGED[link.verdict])}: {link.grade.value}, score {link.score:.2f}."
+                found.append(_link_line(session, link, [how]))
+            elif alignment.counts(link) and (link.differences or name == "LINKS"):
                 differences = [differing_detail(each, "left", "right") for each in link.differences]
                 how = f"{graded(link)}, {HOW_JUDGED[link.verdict]}." if link.verdict else f"{graded(link)}."
                 if said := said_by_model(link, alignment.threshold):
                     differences.insert(0, f"{_begun(said)}.")
                 differences += [f"{_begun(may_differ(each))}." for each in alignment.may_differ(link)]
-                passages = [
-                    f"{side.value.capitalize()}: {articles[side].passage_text(link.end(side))}"
-                    for side in Side
-                ]
-                place = Place(active, link.end(active))
-                found.append(ListLine(" ".join([how, *differences, *passages]), place, link))
-    entries = _LISTED[name][len(found) != 1]
-    about = f"{len(found)} {entries}. Down goes to the next one, Enter goes there, Escape goes back."
+                found.append(_link_line(session, link, [how, *differences]))
+    count = f"{len(found)} {_LISTED[name][len(found) != 1]}"
+    if name == "LINKS":
+        count = links_and_rejected(len(alignment.links), len(alignment.rejected))
+    about = f"{count}. Down goes to the next one, Enter goes there, Escape goes back."
     return [ListLine(about), *found]
+
+
+def _link_line(session: ReaderSession, link: Link, said: Sequence[str]) -> ListLine:
+    """A link in a list: what is said of it, then both passages."""
+    passages = [
+        f"{side.value.capitalize()}: {session.articles[side].passage_text(link.end(side))}" for side in Side
+    ]
+    return ListLine(" ".join([*said, *passages]), Place(session.active, link.end(session.active)), link)
 
 
 def _judged(comparison: Comparison, orphaned: Sequence[JudgementRecord], active: Side) -> Iterator[ListLine]:

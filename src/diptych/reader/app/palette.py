@@ -63,8 +63,8 @@ _NAMES = {
 }
 """Names by the ids of bindings, where the label of the key bar says too little by itself."""
 
-_THEME = "Choose colours"
-_THEME_HELP = "Choose other colours, light or dark"
+_THEME = "Colour theme"
+_THEME_HELP = "Choose a theme with other colours (colors), light or dark"
 _NUMBERS = "1 … 9"
 _NUMBERS_EXPLAINED = "Jump to the counterpart of that number; from here, to the first"
 _EXPLAINED = 0.1

@@ -22,6 +22,7 @@ from diptych.reader.state.navigation import Place, same_passages
 from diptych.reader.text.positions import paragraphs
 from diptych.reader.text.verdict_labels import SIGNS
 from diptych.sides import Side
+from diptych.verdicts.difference_key import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from diptych.reader.lists.verdict_summary import VerdictSummary
     from diptych.sides import Pair
     from diptych.verdicts.records import JudgementRecord
+    from diptych.verdicts.store import Subject
 
 _NO_PASSAGES = range(10**9, 10**9)
 """Empty range for a side on which an entry has no passages; it sorts last by place."""
@@ -43,7 +45,7 @@ class Listing(Enum):
     """The lists."""
 
     LINKS = "Links"
-    """All links at the current threshold."""
+    """All links at the current threshold, and those that the user has rejected."""
     DIFFERS = "Differs"
     """All details in which linked passages disagree."""
     LEFT = "Unique left"
@@ -91,9 +93,15 @@ class ListEntry(NamedTuple):
     """Entries of other links that say the same, in the list of differences; they are less certain."""
 
     @property
+    def verdict(self) -> Verdict | None:
+        """The verdict on the difference, or else on the link."""
+        judged = self.difference or self.link
+        return None if judged is None else judged.verdict
+
+    @property
     def is_rejected(self) -> bool:
-        """Whether the user has rejected the difference."""
-        return self.difference is not None and self.difference.verdict is Verdict.REJECTED
+        """Whether the user has rejected the difference, or else the link."""
+        return self.verdict is Verdict.REJECTED
 
     @property
     def sign(self) -> str:
@@ -131,6 +139,8 @@ class ListEntry(NamedTuple):
         if self.link is None:
             return "unique"
         if self.difference is None:
+            if self.is_rejected:
+                return f"{self.link.grade.value} rejected"
             return f"{self.link.grade.value}{' differs' if self.link.differences else ''}"
         readings = self.difference.readings
         kind, subject = self.difference.kind.value, self.difference.subject
@@ -214,7 +224,8 @@ def entries_of(
             link,
             by_model_alone=link.verdict is None and link.voice(alignment.threshold) is Voice.MODEL,
         )
-        for link in alignment.links
+        for link in alignment.candidates
+        if link.verdict is Verdict.REJECTED or alignment.counts(link)
     ]
 
 
@@ -321,6 +332,23 @@ def nearest(entries: Sequence[ListEntry], place: Place | None, link: Link | None
         return max(0, place.passage - passages[-1]), True
 
     return min(range(len(entries)), key=distance)
+
+
+def index_of(entries: Sequence[ListEntry], subject: Subject, articles: Pair[Article]) -> int | None:
+    """Index of the entry that a verdict or note is about, by its difference or else its passages; or None."""
+    wanted = subject.left, subject.right
+
+    def fit(entry: ListEntry) -> int:
+        """How well an entry fits; 0 if not at all."""
+        ends = (passages.start if passages else None for passages in (entry.left, entry.right))
+        if tuple(ends) != wanted:
+            return 0
+        found = None if entry.difference is None else key_of(entry.difference, articles)
+        return 1 + (found == subject.difference)
+
+    fits = [max(map(fit, entry.folded)) for entry in entries]
+    best = max(fits, default=0)
+    return fits.index(best) if best else None
 
 
 def _word_count(article: Article, run: range) -> int:

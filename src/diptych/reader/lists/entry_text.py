@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.comparison_wording import counted, graded, one_line
+from diptych.alignment.model import Verdict
+from diptych.comparison_wording import HOW_JUDGED, counted, graded, one_line
 from diptych.reader.lists import wording
 from diptych.reader.text.positions import PassagePositions, paragraphs
 from diptych.sides import Side
@@ -39,6 +40,8 @@ class EntryText:
         link = entry.link
         passages = [self._passage(entry, side) for side in Side]
         if entry.difference is None:
+            if entry.is_rejected:
+                return "\n".join([f"{graded(link)}, {HOW_JUDGED[Verdict.REJECTED]}", *passages])
             differences = [wording.difference_line(difference) for difference in link.differences]
             return "\n".join([graded(link), *passages, *differences])
         grade = f"({link.grade.value}, score {link.score:.2f})"

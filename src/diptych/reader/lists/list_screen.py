@@ -20,11 +20,12 @@ from diptych.reader.bars.filter_input import FilterInput
 from diptych.reader.bars.key_bar import KeyBar
 from diptych.reader.bars.one_line import OneLine
 from diptych.reader.lists import wording
-from diptych.reader.lists.entries import ORDERS, Listing, SortOrder, nearest
+from diptych.reader.lists.entries import ORDERS, Listing, SortOrder, index_of, nearest
 from diptych.reader.lists.entry_text import EntryText
 from diptych.reader.lists.filter import FilterResult
 from diptych.reader.lists.list_pane import ListPane
 from diptych.reader.lists.preview import ListPreview
+from diptych.reader.terminal.key_names import first_key
 from diptych.reader.terminal.keys import LIST_KEYS
 from diptych.reader.text.excerpts import clipped
 from diptych.reader.text.quotes import copied_message
@@ -124,6 +125,7 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
         self._pane = ListPane(lists.articles)
         self._preview = ListPreview(lists.articles)
         self._bar = KeyBar(keys, IN_FOOTER)
+        self._undo_key = next(first_key(binding) for binding in keys if binding.id == "list.undo")
 
     def compose(self) -> ComposeResult:
         """Tabs, filter, order, caption, entries, the passages of one entry, keys."""
@@ -339,7 +341,7 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
             self.dismiss(None)
 
     def action_judge(self, what: str) -> None:
-        """Accept or reject the link or the difference under the cursor, or undo."""
+        """Accept or reject the link or the difference under the cursor, and go to the next row; or undo."""
         entry, review = self._entry, self._review()
         if self._is_displaced and what != "undo":  # the key was meant for the row that is gone
             self._is_displaced = False
@@ -348,19 +350,34 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
         if review is None or (entry is None and what != "undo"):
             self._show_message(wording.NOTHING_TO_JUDGE)
             return
-        link = None if entry is None else entry.link
-        record = None if entry is None or entry.summary is None else entry.summary.record
-        message = review.judge(what, link, record, None if entry is None else entry.difference)
-        at = self._pane.cursor
+        at = self._pane.cursor or 0
+        if what == "undo":
+            outcome, subject = review.undo_named()
+            self._update_lists()
+            self._found = self._lists.matching()
+            undone = subject and index_of(self._found.entries, subject, self._lists.articles)
+            self._show(self._index_of(entry, at) if undone is None else undone)
+            self._show_message(outcome.warning or outcome.note or "")
+            return
+        assert entry is not None  # noqa: S101 - checked above
+        record = None if entry.summary is None else entry.summary.record
+        note, warning = review.judge(what, entry.link, record, entry.difference)
         self._update_lists()
         self._found = self._lists.matching()
-        self._show(self._nearest(entry) if entry is None or at is None else self._after_verdict(entry, at))
-        self._show_message(message)
+        self._show(self._index_of(entry, at) if note is None else self._after_verdict(entry, at))
+        self._show_message(warning or wording.undoable(note or "", self._undo_key))
+
+    def _index_of(self, entry: ListEntry | None, at: int) -> int:
+        """Index of an entry as it is now; if it has gone, of the one that has taken its place, `at`."""
+        subject = None if entry is None else entry.subject
+        rows = (row for row, now in enumerate(self._found.entries) if now.subject == subject)
+        return next(rows, max(0, min(at, len(self._found.entries) - 1)))
 
     def _after_verdict(self, entry: ListEntry, at: int) -> int:
-        """Index of an entry after a verdict; if it has gone, of the one that has taken its place."""
-        rows = (row for row, now in enumerate(self._found.entries) if now.subject == entry.subject)
-        return next(rows, max(0, min(at, len(self._found.entries) - 1)))
+        """Index of the entry after one that was judged; of the same one if its verdict is withdrawn."""
+        index, entries = self._index_of(entry, at), self._found.entries
+        is_judged = bool(entries) and entries[index].subject == entry.subject and entries[index].verdict
+        return min(index + 1, len(entries) - 1) if is_judged else index
 
     # Copying
 

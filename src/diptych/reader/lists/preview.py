@@ -180,7 +180,9 @@ def previewed(entry: ListEntry, alignment: Alignment, articles: Pair[Article]) -
     """
     link = entry.link if entry.detail is None else entry.detail.link
     if link is not None:
-        count = int(link.verdict is not Verdict.REJECTED)  # only this one is shown
+        count = 1  # only this one is shown
+        if link.verdict is Verdict.REJECTED:  # what is left to either passage
+            count = sum(len(alignment.links_of(side, link.end(side))) for side in Side)
         headline = link_headline(link, count, alignment.threshold)
         heading = Content("   ").join([headline, link_evidence(link, articles)])
         return Previewed(heading, Pair(_one(link.left), _one(link.right)), link)

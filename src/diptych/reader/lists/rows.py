@@ -50,6 +50,9 @@ MEASURE = 80
 NEAR_MARK = "≈"
 """Mark of an entry that matches the filter only nearly."""
 
+REJECTED = "rejected"
+"""Stands in place of the grade of a link that the user has rejected."""
+
 _WHITE_SPACE = re.compile(r"\s")
 
 
@@ -175,14 +178,23 @@ class ListRows:
         graded, by = link, "both" if link.model_grade else ""
         if link.model_grade and entry.by_model_alone:
             graded, by = replace(link, grade=link.model_grade), "model"
+        mark, grade, style, sign = (
+            grade_status(graded).value,
+            graded.grade.value,
+            "list--linked",
+            sign_of(link),
+        )
+        if entry.is_rejected:  # no link any more, so neither its grade nor its differences count
+            mark, grade, style, sign = sign, REJECTED, "list--muted", ""
+        differs = link.differences and not entry.is_rejected
         start = [
             _near(near),
-            StyledText(grade_status(graded).value, "list--linked"),
-            StyledText(f" {graded.grade.value:<8} ", "list--linked"),
+            StyledText(mark, style),
+            StyledText(f" {grade:<8} ", style),
             StyledText(f"{link.score:.2f} "),
             *([StyledText(f"{by:<5} ")] if self._has_opinion else []),
-            StyledText("≠", "list--differs") if link.differences else StyledText(" "),
-            *([StyledText(sign_of(link) or " ", "list--linked")] if self._has_verdicts else []),
+            StyledText("≠", "list--differs") if differs else StyledText(" "),
+            *([StyledText(sign or " ", "list--linked")] if self._has_verdicts else []),
             StyledText(" "),
         ]
         used = _cells(start)
@@ -194,7 +206,7 @@ class ListRows:
         if self._width >= NARROW:
             first, second = self._both(entry, used)
             return [[*start, *first], [StyledText(" " * used), *second]]
-        subjects = ", ".join(subject_of(difference) for difference in link.differences)
+        subjects = ", ".join(subject_of(difference) for difference in link.differences if differs)
         start.append(StyledText(clipped(subjects, self._width - used), "list--differs"))
         return [start, *self._indented(entry)]
 

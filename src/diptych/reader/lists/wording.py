@@ -49,7 +49,7 @@ def counts(listing: Listing, entries: Sequence[ListEntry], count: int) -> str:
         count: number of links, details, verdicts or passages.
     """
     if listing is Listing.LINKS:
-        return counted(count, "link")
+        return links_and_rejected(count, len(entries) - count)
     if listing is Listing.DIFFERS:
         told = [each for entry in entries for each in entry.folded if not each.is_rejected]
         links = len({(entry.left, entry.right) for entry in told})
@@ -68,6 +68,16 @@ def counts(listing: Listing, entries: Sequence[ListEntry], count: int) -> str:
     words = sum(entry.words for entry in entries)
     runs = f" in {counted(len(entries), 'run')}" if len(entries) < count else ""
     return f"{counted(count, 'passage')}{runs}, {counted(words, 'word')}"
+
+
+def links_and_rejected(links: int, rejected: int) -> str:
+    """How many links there are, and how many the user has rejected: "26 links, 2 rejected"."""
+    return counted(links, "link") + (f", {rejected:,} rejected" if rejected else "")
+
+
+def undoable(done: str, key: str) -> str:
+    """A message after a verdict, with the key that undoes it."""
+    return f"{done}; {key} undoes"
 
 
 def empty(listing: Listing, alignment: Alignment) -> str:

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from diptych.comparison_wording import counted
 from diptych.reader.opening.recent_labels import recent_names
-from diptych.reader.opening.wording import ALONE, nearest
+from diptych.reader.opening.wording import ALONE, NOT_ALL_READ, nearest
 from diptych.reader.state.search import fold
 from diptych.reader.terminal.bidi import isolate_rtl
 from diptych.reader.text.excerpts import beginning, clipped
@@ -71,7 +71,9 @@ def filtered(rows: Sequence[FolderRow], query: str) -> list[FolderRow]:
     return [row for row in rows if all(word in row.words for word in words)] if words else [*rows]
 
 
-def row_text(row: FolderRow, folder: str, width: int, *, plain: bool = False) -> Content:
+def row_text(
+    row: FolderRow, folder: str, width: int, *, plain: bool = False, complete: bool = True
+) -> Content:
     """The text of a row: one line for a recent pair, two or three for articles of the folder.
 
     Args:
@@ -79,6 +81,7 @@ def row_text(row: FolderRow, folder: str, width: int, *, plain: bool = False) ->
         folder: the folder of the list; paths are shown relative to it.
         width: cells of a line.
         plain: whether to write words instead of signs.
+        complete: whether all articles have been read; until then none is called alone.
     """
     between = ", " if plain else " · "
     room = max(10, width - _INDENT)
@@ -91,6 +94,8 @@ def row_text(row: FolderRow, folder: str, width: int, *, plain: bool = False) ->
         why = f"both: {between.join(match.shared)}" if match.shared else ""
     elif match.left.problem is not None:
         why, style = match.left.problem, "$text-error"
+    elif not complete:
+        mark, why = ("…     " if plain else "  …   ", _MUTED), NOT_ALL_READ
     else:
         why = ALONE if match.right is None else nearest(match.score, match.right.title)
     indent = " " * _INDENT

@@ -210,8 +210,9 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         recent = [] if typed.strip() else of_folder(self._recent, state.folder, below=state.below)[:most]
         self._rows = filtered(rows_of(state.result.matches, recent, width), typed)
         folder = os.fspath(state.folder)
+        complete = state.result.complete
         self._list.set_options(
-            [Option(row_text(row, folder, width, plain=self._plain)) for row in self._rows]
+            [Option(row_text(row, folder, width, plain=self._plain, complete=complete)) for row in self._rows]
         )
         sources = [row.sources for row in self._rows]
         if self._chosen and state.cursor in sources:

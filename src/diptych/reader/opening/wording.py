@@ -29,6 +29,8 @@ QUIT = "Quit"
 FOLDER_TITLE = "Which two cover the same event?"
 OPENING = "Opening …"
 ALONE = "alone here"
+NOT_ALL_READ = "others are still being read"
+"""Stands below an article without a pair, as long as a pair may come."""
 
 STDIN_TAKEN = "Standard input is the keyboard now; name a file or an address."
 

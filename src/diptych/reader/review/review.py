@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from diptych.alignment.model import Verdict
 from diptych.comparison_wording import misfits
 from diptych.reader.review.writer import VerdictWriter
-from diptych.reader.state.navigation import Place
+from diptych.reader.state.navigation import Place, same_passages
 from diptych.reader.state.outcome import Outcome
 from diptych.reader.state.wording import NO_PASSAGES, NOT_YET
 from diptych.reader.text.excerpts import beginning
 from diptych.reader.text.quotes import pair_name, passage_name
+from diptych.reader.text.verdict_labels import change_label
 from diptych.sides import Side
 from diptych.verdicts.difference_key import key_of
 from diptych.verdicts.judgements import Judgements, apply
@@ -33,10 +34,13 @@ if TYPE_CHECKING:
 
 DONE = {
     Verdict.ACCEPTED: "accepted",
-    Verdict.REJECTED: "rejected: no counterpart any more",
+    Verdict.REJECTED: "rejected",
     Verdict.ADDED: "linked by hand",
 }
 """Note after each verdict."""
+
+NONE_LEFT = "{}: no counterpart now"
+"""Note after a rejection that leaves a passage without a counterpart."""
 
 DIFFERS = {
     Verdict.ACCEPTED: "it differs, you say: {}",
@@ -198,33 +202,49 @@ class ReviewController:
         link: Link | None,
         record: JudgementRecord | None,
         difference: Difference | None = None,
-    ) -> str:
-        """Judge an entry of a list, whose link need not be the one shown, and return a message.
+    ) -> Outcome:
+        """Accept or reject an entry of a list, whose link need not be the one shown.
 
         Args:
-            action: accept, reject or undo.
+            action: accept or reject.
             link: the link; None for a note on a passage.
             record: a record that no longer fits the texts, instead of a link.
             difference: the difference of the link that is judged; None to judge the link.
+
+        Returns:
+            A note that names what was judged, unless nothing was.
         """
-        if action == "undo":
-            return self.undo().warning or "undone"
         if record is not None:
             if action == "accept":
-                return "This no longer fits the texts; rejecting withdraws it."
-            return self._withdraw(record) or "withdrawn"
+                return Outcome(warning="This no longer fits the texts; rejecting withdraws it.")
+            return Outcome("withdrawn", self._withdraw(record))
         if link is None:
-            return "There is no link here to judge."
+            return Outcome(warning="There is no link here to judge.")
         place, shown = self._session.place, self._session.link
         if difference is None:
-            outcome = self._judge(link, action)._replace(note=_label(link, _toggled(link, action)))
+            outcome = self._judge(link, action)
+            said = _label(link, _toggled(link, action))
+            said = f"{said}: link {pair_name(link.left, link.right)}"
         else:
-            key = key_of(difference, self._session.articles)
             outcome = self._judge_difference(link, difference, action)
-            outcome = outcome._replace(note=_difference_label(key, _toggled_difference(difference, action)))
+            key = key_of(difference, self._session.articles)
+            said = _difference_label(key, _toggled_difference(difference, action))
         if place is not None and link.end(place.side) != place.passage:
             self._session.choose(shown)
-        return outcome.warning or outcome.note or ""
+        return outcome if outcome.note is None else outcome._replace(note=said)
+
+    def undo_named(self) -> tuple[Outcome, Subject | None]:
+        """Undo the last verdict or note; the note names it.
+
+        Returns:
+            The outcome, and what the verdict or note is about; None if nothing was undone or its passages are
+            gone.
+        """
+        change = self._changes.last
+        outcome = self.undo()
+        if change is None or outcome.note is None:
+            return outcome, None
+        return outcome._replace(note=f"undone: {change_label(change)}"), change.subject
 
     def _withdraw(self, record: JudgementRecord) -> str | None:
         """Withdraw a verdict or note that no longer fits the texts."""
@@ -247,7 +267,16 @@ class ReviewController:
         if action == "accept" and link.verdict is Verdict.ADDED:
             return Outcome(warning=f"You made this link yourself; {rejecting} removes it.")
         verdict = _toggled(link, action)
-        return self._record(Subject(link.left, link.right, is_note=False), verdict, _label(link, verdict))
+        said = _label(link, verdict)
+        if verdict is Verdict.REJECTED and not self._others(link):
+            said = NONE_LEFT.format(said)
+        return self._record(Subject(link.left, link.right, is_note=False), verdict, said)
+
+    def _others(self, link: Link) -> tuple[Link, ...]:
+        """The other links of the passage of a link that is on the side of the cursor."""
+        alignment, side = self._session.alignment, self._session.active
+        links = () if alignment is None else alignment.links_of(side, link.end(side))
+        return tuple(each for each in links if not same_passages(each, link))
 
     # Links by hand
 

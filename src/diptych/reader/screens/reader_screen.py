@@ -132,14 +132,13 @@ class ReaderScreen(SessionScreen):
         self._settle(Scroll.CENTRE, warning)
 
     def _with_doubtful(self, warning: str) -> str:
-        """A warning that no passage differs further on, with the key that shows those that may differ."""
-        session = self.session
-        count = 0 if session.alignment is None else len(session.members(session.active, Selection.MAY_DIFFER))
-        return (
-            f"{warning} {also_may_differ(count, first_keys(self.preferences.keys)['filter'])}"
-            if count
-            else warning
-        )
+        """A warning that no passage differs further on, with the keys that show what may differ."""
+        session, keys = self.session, first_keys(self.preferences.keys)
+        alignment = session.alignment
+        if alignment is None or not (passages := session.members(session.active, Selection.MAY_DIFFER)):
+            return warning
+        details = sum(len(alignment.may_differ(link)) for link in alignment.links)
+        return f"{warning} {also_may_differ(details, len(passages), keys['filter'], keys['link-list'])}"
 
     # Threshold, filter, view
 
@@ -259,6 +258,9 @@ class ReaderScreen(SessionScreen):
         if entry is not None:
             self.session.jump_to(entry.place(self.session.active), chosen=entry.link)
         self._settle(Scroll.LEAVE if entry is None else Scroll.CENTRE)
+        place = self.session.place
+        if place is not None and not self._pane.in_view(place):  # an undo in the list has moved the cursor
+            self._settle(Scroll.CENTRE)
 
     def action_help(self) -> None:
         """Show what the marks mean and what the keys do."""

@@ -112,14 +112,17 @@ def nothing_yet(query: str) -> str:
     return f"“{query}”: no hit yet"
 
 
-def also_may_differ(count: int, key: str) -> str:
-    """Says where to find the passages that may differ.
+def also_may_differ(details: int, passages: int, filter_key: str, list_key: str) -> str:
+    """Says where to find what may differ.
 
     Args:
-        count: their number in this article.
-        key: the key of the filter.
+        details: number of details that may differ.
+        passages: number of passages of this article that have them.
+        filter_key: the key of the filter.
+        list_key: the key of the lists.
     """
-    return f"{count} may differ; {key} shows {'it' if count == 1 else 'them'}."
+    where = f"{counted(details, 'detail')} in {counted(passages, 'passage')} may differ (≟)"
+    return f"{where}; {filter_key} or the list ({list_key}) shows {'it' if details == 1 else 'them'}."
 
 
 def skipped(selections: Sequence[Selection]) -> str:

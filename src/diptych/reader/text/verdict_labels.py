@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from diptych.alignment.model import Verdict
 from diptych.comparison_wording import HOW_JUDGED
+from diptych.reader.text.quotes import pair_name, passage_name
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from diptych.alignment.model import Link
     from diptych.comparison import Comparison
+    from diptych.verdicts.store import Change
 
 SIGNS = {Verdict.ACCEPTED: "✓", Verdict.REJECTED: "✗", Verdict.ADDED: "+"}
 NOTE = "✎"
@@ -52,6 +54,23 @@ def from_change(then: str, now: str) -> str:
 def score_of(link: Link) -> str:
     """The score, four cells wide; blank for a link by hand, which is diptych's to score no more."""
     return "    " if link.verdict is Verdict.ADDED else f"{link.score:.2f}"
+
+
+def change_label(change: Change) -> str:
+    """What a change did to a verdict or note, and to which: "rejected link L 5 – R 14"."""
+    subject, record = change.subject, change.record
+    if record.is_note:
+        done = "note on" if record.note else "deleted note on"
+    else:
+        done = record.verdict.value if record.verdict else "withdrawn verdict on"
+    if record.difference is not None:
+        done = f"{done} difference {' | '.join(record.difference.readings)} of"
+    if subject is None:
+        return f"{done} passages that the texts no longer have"
+    if subject.left is not None and subject.right is not None:
+        return f"{done} link {pair_name(subject.left, subject.right)}"
+    side, passage = (Side.RIGHT, subject.right) if subject.left is None else (Side.LEFT, subject.left)
+    return f"{done} {passage_name(side, passage or 0)}"
 
 
 def verdict_signs(comparison: Comparison | None) -> Pair[Mapping[int, str]]:

@@ -162,7 +162,7 @@ class _AllAlike:
     def similarities_of(
         self,
         _passages: Pair[int],
-        words: Pair[Sequence[Span]],  # noqa: ARG002
+        words: Pair[Sequence[Span]],
     ) -> list[list[float]]:
         return [[0.9 for _ in words.right] for _ in words.left]
 

@@ -107,7 +107,7 @@ def summary(comparison: Comparison) -> list[str]:
     elif alignment.model:
         sentences.append(f"The links are by the model {alignment.model}.")
     if by_hand := ", ".join(_by_hand(comparison)):
-        sentences.append(f"Whatever their score: {by_hand} by hand.")
+        sentences.append(f"By hand, whatever the score: {by_hand}.")
     if alignment.compared is not None:
         known = " and ".join(
             f"{len(alignment.compared[side]):,} of the {alignment.sizes[side]:,} passages of {LETTERS[side]}"

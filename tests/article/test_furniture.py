@@ -39,6 +39,7 @@ def reason(line: str) -> str | None:
         ("Follow us on Instagram.", "sharing"),
         ("READ MORE: How the bridge was built", "related links"),
         ("More: How the bridge was built", "related links"),
+        ("More:How the bridge was built", "related links"),
         ("Related stories", "related links"),
         ("You may also like", "related links"),
         ("Advertisement", "advertisement"),

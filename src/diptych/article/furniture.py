@@ -62,7 +62,8 @@ _SHAPES = {
         | share | copy\ link
     """,
     "related links": r"""
-        [\[(]?(?:read\ (?:more|also|next)|see\ also|also\ read|learn\ more|more\ (?:coverage|here)):\ ?.{1,140}
+        [\[(]?(?:read\ (?:more|also|next)|see\ also|also\ read|learn\ more|more\ (?:coverage|here)):
+          \ ?.{1,140}
         | [\[(]?(?:read|more):\ ?.{1,140}(?<![.”"])(?!\.)
         | more\ (?:on|about)\ (?:this(?:\ (?:story|topic|subject))?|the\ story)
         | more\ on\ this(?:\.{3}|…|:)\ .{1,140}

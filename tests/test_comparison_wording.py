@@ -32,6 +32,7 @@ NOWHERE = Pair(Span(0, 1), Span(0, 1))
     [
         ("boats", Pair("22", "25"), "boats: 22 in L, 25 in R"),
         ("boats", Pair("22 boats", "25\n boats"), "22 boats in L, 25 boats in R"),
+        ("", Pair("3,000", "3,500"), "number: 3,000 in L, 3,500 in R"),
         ("big  boats", Pair("22", "25"), "big boats: 22 in L, 25 in R"),
     ],
 )

@@ -33,7 +33,12 @@ class Mark(NamedTuple):
 
 
 MARKS = (
-    Mark("●", "linked", "the other article covers the same event, act, statement or figure"),
+    Mark(
+        "●",
+        "linked",
+        "the other article covers the same event, act, statement or figure: restated, or verbatim if in the"
+        " same words",
+    ),
     Mark("◐", "related", "the other article only shares one fact with it, or mentions it"),
     Mark("○", "unique", "no counterpart was found at the present threshold"),
     Mark("◌", "near", "no counterpart was found, but a passage comes near; Enter goes there"),
@@ -102,7 +107,7 @@ class DifferenceWords(NamedTuple):
     """The words for a detail that differs."""
 
     subject: str
-    """What the detail is about; empty if both readings contain it."""
+    """What the detail is about, or its kind if nothing says that; empty if both readings contain it."""
     readings: Pair[str]
     """What each side says, on one line."""
 
@@ -139,8 +144,9 @@ def one_line(text: str) -> str:
 def difference_words(difference: Difference) -> DifferenceWords:
     """The subject and the readings of a detail that differs."""
     readings = difference.readings.map(one_line)
-    named = all(difference.subject in reading for reading in readings)
-    return DifferenceWords("" if named else one_line(difference.subject), readings)
+    subject = one_line(difference.subject) or difference.kind.value
+    named = all(subject in reading for reading in readings)
+    return DifferenceWords("" if named else subject, readings)
 
 
 def difference_phrase(difference: Difference, left: str = "in L", right: str = "in R") -> str:

@@ -38,6 +38,8 @@ def reason(line: str) -> str | None:
         ("Facebook Twitter LinkedIn Email", "sharing"),
         ("Follow us on Instagram.", "sharing"),
         ("READ MORE: How the bridge was built", "related links"),
+        ("More: How the bridge was built", "related links"),
+        ("More:How the bridge was built", "related links"),
         ("Related stories", "related links"),
         ("You may also like", "related links"),
         ("Advertisement", "advertisement"),
@@ -209,3 +211,21 @@ def test_a_title_that_stands_again_is_furniture(
 def test_a_text_that_is_only_its_title_stays() -> None:
     document = ParsedDocument((ParsedBlock(K.PARAGRAPH, "A crane falls"),), "A crane falls")
     assert [block.furniture for block in assemble(document, source="x", name="x").blocks] == [None]
+
+
+@pytest.mark.parametrize("line", ["By Ada Reed", "By ADA REED and Bo Alder, Daily Reed", "Von Ada von Reed"])
+def test_a_byline_is_furniture_only_above_the_first_sentence(line: str) -> None:
+    assert [block.furniture for block in article(line, STORY).blocks] == ["byline", None]
+    assert [block.furniture for block in article("Bridge falls", line, STORY).blocks] == [
+        None,
+        "byline",
+        None,
+    ]
+    assert reason(line) is None
+
+
+@pytest.mark.parametrize(
+    "line", ["By train to the sea", "By Ada", "By the Reed Bridge", "By Ada Reed, 43 Years", "More: it fell."]
+)
+def test_no_byline_and_no_teaser(line: str) -> None:
+    assert article(line, STORY).blocks[0].furniture is None

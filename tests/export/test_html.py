@@ -29,6 +29,7 @@ TAGS = {
 ATTRIBUTES = {
     *("lang", "charset", "http-equiv", "content", "name", "class", "type", "id", "checked", "tabindex"),
     *("aria-labelledby", "aria-label", "aria-hidden", "dir", "href", "rel", "title", "data-n"),
+    "open",
 }
 
 
@@ -103,6 +104,23 @@ def test_evidence_and_differences_are_listed_and_marked(comparison: Comparison) 
         "<bdi>boats</bdi>: <strong><bdi>22</bdi></strong> in L, <strong><bdi>25</bdi></strong> in R" in source
     )
     assert "<mark>22</mark> <b>boats</b> left the “<b>old harbour</b>”" in source
+
+
+def test_what_differs_and_what_is_unique_is_listed_above_the_articles(comparison: Comparison) -> None:
+    source = to_html(comparison.at(0.2))
+    head = source[: source.index("<main>")]
+    told = head[head.index("<summary>What differs (1)") : head.index("<summary>Unique passages")]
+    assert ">≠</span> <bdi>boats</bdi>: <strong><bdi>22</bdi></strong> in L" in told
+    assert links(f'id="x"{told} data-n=', "x") == ["a1", "b2"]
+    unique = head[head.index("<summary>Unique passages (") :]
+    assert '<a href="#a2">L&nbsp;2</a> <bdi lang="en">Nobody was hurt.</bdi>' in unique
+    assert '<a href="#b1">R&nbsp;1</a>' in unique
+    accepted = replace(comparison.alignment.links[0].differences[0], verdict=Verdict.ACCEPTED)
+    link = replace(comparison.alignment.links[0], differences=(accepted,))
+    judged = replace(comparison, alignment=comparison.alignment.with_links([link]))
+    assert "in R (accepted by hand) · " in to_html(judged)
+    alone = replace(comparison, alignment=comparison.alignment.with_links([replace(link, differences=())]))
+    assert "What differs (" not in to_html(alone)
 
 
 def test_both_ends_light_up_unless_there_are_too_many(

@@ -101,7 +101,7 @@ def test_verdicts_and_notes_are_reported(comparison: Comparison) -> None:
         notes=Pair((PassageNote(1, "Check with the clinic."),), (PassageNote(2, "Who?"),)),
     )
     report = to_markdown(judged)
-    assert "Whatever their score: 1 rejected by hand, 1 linked by hand." in report
+    assert "By hand, whatever the score: 1 link rejected, 1 link added, 3 notes." in report
     both = report[report.index("## Linked passages") : report.index("## Rejected")]
     assert (
         "  - **R 3:** The town hall said it had seen the storm coming.\n    - *Note:* Who?\n"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diptych.alignment.model import AlignmentWarning, ScoreRule, ScoreStep, Verdict
-from diptych.comparison import compare
+from diptych.comparison import PassageNote, compare
 from diptych.comparison_wording import same_text, warning_sentence
 from diptych.export.html import to_html
 from diptych.export.json import to_json
@@ -156,3 +156,25 @@ def test_a_report_may_explain_scores(comparison: Comparison) -> None:
         explained, 200, explain=True
     )
     assert to_text(explained) == to_text(comparison)
+
+
+def test_verdicts_and_notes_are_counted_and_notes_stand_above_the_links(comparison: Comparison) -> None:
+    boats, storm = comparison.alignment.candidates
+    denied = replace(boats.differences[0], verdict=Verdict.REJECTED)
+    links = [
+        replace(
+            boats, verdict=Verdict.ACCEPTED, note="Ask\nhim.", differences=(), rejected_differences=(denied,)
+        ),
+        storm,
+    ]
+    judged = replace(
+        comparison,
+        alignment=comparison.alignment.with_links(links),
+        notes=Pair((PassageNote(1, "Check it."),), ()),
+    )
+    report = to_text(judged, width=200)
+    assert "By hand, whatever the score: 1 link accepted, 1 difference rejected, 2 notes." in " ".join(
+        report.split()
+    )
+    assert "NOTES\n\nL 2: Check it.\n\nL 1, R 2: Ask him.\n\nLINKED PASSAGES" in report
+    assert "NOTES" not in to_text(comparison)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diptych.article.model import BlockKind
+from diptych.languages.catalogue import all_languages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,8 +62,9 @@ _SHAPES = {
         | share | copy\ link
     """,
     "related links": r"""
-        [\[(]?(?:read\ (?:more|also|next)|see\ also|also\ read|learn\ more|more\ (?:coverage|here)):\ .{1,140}
-        | [\[(]?read:\ .{1,140}(?<![.”"])(?!\.)
+        [\[(]?(?:read\ (?:more|also|next)|see\ also|also\ read|learn\ more|more\ (?:coverage|here)):
+          \ ?.{1,140}
+        | [\[(]?(?:read|more):\ ?.{1,140}(?<![.”"])(?!\.)
         | more\ (?:on|about)\ (?:this(?:\ (?:story|topic|subject))?|the\ story)
         | more\ on\ this(?:\.{3}|…|:)\ .{1,140}
         | more\ (?:\S+\ ){1,2}(?:news|stories|coverage|videos?) | learn\ more(?:\ (?:here|about\ .{2,60}))?
@@ -142,6 +144,12 @@ _LONGEST_TEASER = 140
 _STOP = re.compile(r"[.!?…。！？][\"'”’»)]*$")
 """The end of a block that has a sentence; the headline of another article has none."""
 
+_BYLINE = "byline"
+_LONGEST_BYLINE = 100
+_LEAST_NAMES = 2
+"""Words with a capital in a byline."""
+_JOINING_WORD = 3
+"""Letters of the words in a byline that may have no capital: and, for, von."""
 _TITLE = "repeated title"
 _FIRST_BLOCKS = 4
 """Blocks at the beginning among which the title may stand again."""
@@ -160,6 +168,12 @@ def mark_furniture(text: str, blocks: Sequence[Block]) -> list[Block]:
                 reasons[index] = "section label"
             if reasons[index] is None:
                 break
+    for index, block in enumerate(blocks[:_FIRST_BLOCKS]):
+        line = block.span.of(text) if len(block.span) <= _LONGEST_BYLINE else "."
+        if _STOP.search(line):
+            break
+        if reasons[index] is None and block.kind is BlockKind.PARAGRAPH and is_byline(line):
+            reasons[index] = _BYLINE
     for index, reason in enumerate(reasons):
         if reason == _RELATED and len(blocks[index].span) <= _LONGEST_LABEL:
             for teaser in _teasers(text, blocks, index + 1):
@@ -170,6 +184,18 @@ def mark_furniture(text: str, blocks: Sequence[Block]) -> list[Block]:
         block if reason is None else replace(block, furniture=reason)
         for block, reason in zip(blocks, reasons, strict=True)
     ]
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line is nothing but the names of authors: "By Ada Reed and Bo Alder"."""
+    first, *words = line.split()[:_LONGEST_BYLINE] or [""]
+    if len(line) > _LONGEST_BYLINE or len(words) < _LEAST_NAMES or first[0].islower() or _STOP.search(line):
+        return False
+    names = [word for word in words if word.lstrip("(")[:1].isupper()]
+    joins = all(word in names or len(word) <= _JOINING_WORD for word in words)
+    if len(names) < _LEAST_NAMES or words[0] not in names or not joins or any(map(str.isdigit, line)):
+        return False
+    return any(first.casefold() in language.byline_openers for language in all_languages())
 
 
 def _teasers(text: str, blocks: Sequence[Block], at: int) -> range:

@@ -58,7 +58,9 @@ class ExportFormat(NamedTuple):
 
 _ALL = (
     ExportFormat("html", (".html", ".htm"), "a page to read and to click through, in one file", exact=True),
-    ExportFormat("markdown", (".md", ".markdown"), "a report for a forge or an editor", exact=True),
+    ExportFormat(
+        "markdown", (".md", ".markdown"), "a report for a wiki, an issue or a text editor", exact=True
+    ),
     ExportFormat("text", (".txt",), "a report to read or to hear"),
     ExportFormat("csv", (".csv",), "a table for spreadsheets", "utf-8-sig", exact=True),
     ExportFormat("json", (".json",), "everything, for programs and for diptych open", complete=True),

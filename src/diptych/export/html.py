@@ -134,7 +134,37 @@ class _Page:
             "<dd>The number of a counterpart; the best one comes first.</dd>"
             "</dl></details>"
         )
+        yield from self._told()
+        yield from self._unique()
         yield "</header>"
+
+    def _told(self) -> Iterator[str]:
+        """Each detail that differs or may differ, with both readings, the verdict and its passages."""
+        told = phrases.told_differences(self._alignment)
+        if not told:
+            return
+        yield f'<details class="how list" open><summary>What differs ({len(told):,})</summary><ol>'
+        for mark, difference, link in told:
+            ends = f"{_anchor(Side.LEFT, link.left)} ↔ {_anchor(Side.RIGHT, link.right)}"
+            words = difference_words(difference)
+            about = f"{phrases.says_model(difference)}{phrases.verdict_on(difference)}"
+            sign = f'<span class="d" title="{phrases.DIFFERS[mark]}">{mark}</span>'
+            yield f"<li>{sign} {_differs(words)}{escape(about)} · {ends}</li>"
+        yield "</ol></details>"
+
+    def _unique(self) -> Iterator[str]:
+        """The unique passages of both sides, each with its place."""
+        counts = [len(self._alignment.unique(side)) for side in Side]
+        if not any(counts):
+            return
+        yield f'<details class="how list"><summary>Unique passages ({sum(counts):,})</summary>'
+        for side in Side:
+            language = _language(self._comparison.articles[side])
+            yield f"<h3>{phrases.unique_title(side)}</h3><ol>"
+            for run in phrases.runs(self._comparison, side):
+                yield f'<li>{_anchor(side, run.first)} <bdi lang="{language}">{escape(run.text)}</bdi></li>'
+            yield "</ol>"
+        yield "</details>"
 
     # The articles
 

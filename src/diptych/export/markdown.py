@@ -1,4 +1,4 @@
-"""A comparison as Markdown (CommonMark with GitHub's tables), for a forge or an editor.
+"""A comparison as Markdown (CommonMark with GitHub's tables), for a wiki, an issue or a text editor.
 
 It has a table of the articles, a table of differences, a list of links and lists of unique passages.  All
 text of the articles is escaped: none of it becomes markup, a link or an image.

@@ -46,6 +46,7 @@ _WEB = re.compile(r"https?://[^\s\"'<>\\]+", re.IGNORECASE)
 
 DIFFERS = {mark.sign: mark.name for mark in MARKS if mark.sign in "≠≟"}
 """What the marks of differences say."""
+_HOW = {Verdict.ACCEPTED: "accepted", Verdict.REJECTED: "rejected", Verdict.ADDED: "added"}
 NOTHING = "None."
 """Below a heading without entries."""
 
@@ -106,10 +107,8 @@ def summary(comparison: Comparison) -> list[str]:
         sentences += _opinion(comparison.opinion, alignment)
     elif alignment.model:
         sentences.append(f"The links are by the model {alignment.model}.")
-    judged = Counter(link.verdict for link in alignment.candidates)
-    verdicts = ", ".join(f"{judged[each]:,} {how}" for each, how in HOW_JUDGED.items() if judged[each])
-    if verdicts:
-        sentences.append(f"Whatever their score: {verdicts}.")
+    if by_hand := ", ".join(_by_hand(comparison)):
+        sentences.append(f"By hand, whatever the score: {by_hand}.")
     if alignment.compared is not None:
         known = " and ".join(
             f"{len(alignment.compared[side]):,} of the {alignment.sizes[side]:,} passages of {LETTERS[side]}"
@@ -117,6 +116,35 @@ def summary(comparison: Comparison) -> list[str]:
         )
         sentences.append(f"Only the links of {known} were computed; the others are not known.")
     return sentences
+
+
+def _by_hand(comparison: Comparison) -> Iterator[str]:
+    """How many links and differences have each verdict, and how many notes there are: "1 link accepted"."""
+    candidates = comparison.alignment.candidates
+    told = [each for link in candidates for each in (*link.differences, *link.may_differ)]
+    told += [each for link in candidates for each in link.rejected_differences]
+    for noun, judged in (("link", candidates), ("difference", told)):
+        verdicts = Counter(each.verdict for each in judged)
+        for verdict, how in _HOW.items():
+            if verdicts[verdict]:
+                yield f"{counted(verdicts[verdict], noun)} {how}"
+    if notes := len(placed_notes(comparison)):
+        yield counted(notes, "note")
+
+
+def placed_notes(comparison: Comparison) -> list[tuple[str, str]]:
+    """The reader's notes on one line, each with its place: "L 3", or "L 3, R 4" for one on a link."""
+    on_passages = (
+        (f"{LETTERS[side]} {passage + 1}", note)
+        for side in Side
+        for passage, note in notes(comparison, side).items()
+    )
+    on_links = (
+        (f"L {link.left + 1}, R {link.right + 1}", one_line(link.note))
+        for link in comparison.alignment.candidates
+        if link.note
+    )
+    return [*on_passages, *on_links]
 
 
 def _opinion(opinion: Opinion, alignment: Alignment) -> Iterator[str]:

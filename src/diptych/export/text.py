@@ -39,6 +39,8 @@ def to_text(
     sections.append([wrap(" ".join(phrases.summary(comparison)), width)])
     if told := phrases.told_differences(comparison.alignment):
         sections.append(["WHAT DIFFERS", *(wrap(_differs(each), width) for each in told)])
+    if notes := phrases.placed_notes(comparison):
+        sections.append(["NOTES", *(wrap(f"{place}: {note}", width, rest=_INDENT) for place, note in notes)])
     for title, sentence, links in phrases.sections(comparison.alignment, min_score):
         introduction = [wrap(sentence, width)] if sentence else []
         pairs = _pairs(comparison, links, width=width, explain=explain)

@@ -71,6 +71,15 @@ class LanguageData:
     speech_verbs: ClassVar[frozenset[str]] = frozenset()
     """Verbs after the name of the speaker of a quoted question or exclamation: “Why?” Ms. Berg asked."""
 
+    months: ClassVar[dict[str, int]] = {}
+    """The number of each month by its names, as `numbered` makes them."""
+    weekdays: ClassVar[dict[str, int]] = {}
+    """The number of each weekday, from Monday, 1."""
+    beside_dates: ClassVar[frozenset[str]] = frozenset()
+    """Other words of a line that is nothing but a date, without accents: "Updated on"."""
+    byline_openers: ClassVar[frozenset[str]] = frozenset()
+    """Words before the name of the author."""
+
     header_titles: ClassVar[frozenset[str]] = frozenset()
     """Keys of a header's lines that give the title, without spaces, hyphens and underscores."""
     header_publishers: ClassVar[frozenset[str]] = frozenset()
@@ -97,6 +106,8 @@ class LanguageData:
             stemmer=cls.stemmer,
             elisions=cls.elisions,
             opening_quotes=cls.opening_quotes,
+            months=cls.months,
+            weekdays=cls.weekdays,
         )
 
 

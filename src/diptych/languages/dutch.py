@@ -24,4 +24,5 @@ class Dutch(LanguageData):
     )
     name_openers = plain_set("de het van")
     before_times = plain_set("om in rond na voor vanaf tot sinds")
+    byline_openers = plain_set("door")
     heading_styles = plain_set("kop")

@@ -58,6 +58,13 @@ class English(LanguageData):
         "said says asked asks wrote writes told tells tweeted added adds recalled replied responded",
         "continued explained shouted declared demanded insisted joked quipped exclaimed wondered answered",
     )
+    months = numbered(
+        "january jan,february feb,march,april apr,may,june jun,july jul,august aug,"
+        "september sept sep,october oct,november nov,december dec"
+    )
+    weekdays = numbered("monday,tuesday,wednesday,thursday,friday,saturday,sunday")
+    byline_openers = plain_set("by")
+    beside_dates = word_set("published posted updated last modified created on at of the am pm a.m p.m")
     header_titles = plain_set("title headline")
     header_publishers = plain_set("publisher publication source site sitename newspaper")
     header_dates = plain_set("date published datepublished pubdate")
@@ -107,11 +114,6 @@ class English(LanguageData):
                 "roughly some than under up to upward upwards just perhaps maybe fewer between exceeding",
             ),
             vague=word_set("dozen"),
-            months=numbered(
-                "january jan,february feb,march,april apr,may,june jun,july jul,august aug,"
-                "september sept sep,october oct,november nov,december dec"
-            ),
-            weekdays=numbered("monday,tuesday,wednesday,thursday,friday,saturday,sunday"),
             units=spelled({"%": "per cent/percent/%", "$": "$/dollar/dollars", "€": "€/euro/euros"})
             | spelled({"£": "£/pounds", "¥": "¥/yen"}),
             plural_endings=("s",),

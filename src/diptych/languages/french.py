@@ -54,6 +54,13 @@ class French(LanguageData):
     )
     name_openers = plain_set("le la les des du de")
     before_times = plain_set("en à vers dès avant après depuis le")
+    months = numbered(
+        "janvier janv,février févr,mars,avril avr,mai,juin,juillet juil,août,septembre sept,"
+        "octobre oct,novembre nov,décembre déc"
+    )
+    weekdays = numbered("lundi,mardi,mercredi,jeudi,vendredi,samedi,dimanche")
+    byline_openers = plain_set("par")
+    beside_dates = word_set("publié mis à jour le modifié")
     header_titles = plain_set("titre")
     header_publishers = plain_set("éditeur journal")
     header_dates = plain_set("publié publiéle")
@@ -87,11 +94,6 @@ class French(LanguageData):
             vague=word_set(
                 "dizaine vingtaine trentaine quarantaine cinquantaine centaine millier dizaines centaines",
             ),
-            months=numbered(
-                "janvier janv,février févr,mars,avril avr,mai,juin,juillet juil,août,septembre sept,"
-                "octobre oct,novembre nov,décembre déc"
-            ),
-            weekdays=numbered("lundi,mardi,mercredi,jeudi,vendredi,samedi,dimanche"),
             small_calendar=True,
             number_links=word_set("de d"),
             units=spelled(

@@ -81,6 +81,13 @@ class German(LanguageData):
         "sept okt nov dez jahrhundert jahrhunderts jh mal jahrestag geburtstag spieltag spieltags minute",
         "bundesliga weltkrieg weltkriegs todestag platz klasse stock etage lebensjahr auflage",
     )
+    months = numbered(
+        "januar jan jänner,februar feb,märz,april apr,mai,juni,juli,august aug,september sept sep,"
+        "oktober okt,november nov,dezember dez"
+    )
+    weekdays = _weekdays()
+    byline_openers = plain_set("von")
+    beside_dates = word_set("veröffentlicht aktualisiert zuletzt am um uhr stand den der")
     header_titles = plain_set("titel überschrift schlagzeile")
     header_publishers = plain_set("quelle zeitung herausgeber")
     header_dates = plain_set("datum veröffentlicht veröffentlichtam")
@@ -111,11 +118,6 @@ class German(LanguageData):
                 "höchstens wenigstens nahezu annähernd gut zirka schätzungsweise vermutlich",
             ),
             vague=word_set("dutzend"),
-            months=numbered(
-                "januar jan jänner,februar feb,märz,april apr,mai,juni,juli,august aug,september sept sep,"
-                "oktober okt,november nov,dezember dez"
-            ),
-            weekdays=_weekdays(),
             units=spelled({"%": "prozent", "€": "euro/eur", "$": "dollar", "£": "pfund", "¥": "yen"}),
             plurals=word_set(
                 "menschen personen leute einwohner bewohner besucher teilnehmer zuschauer kinder frauen",

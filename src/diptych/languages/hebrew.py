@@ -45,6 +45,7 @@ class Hebrew(LanguageData):
 
     code = "he"
     opening_quotes = '„“"'
+    months = numbered("ינואר,פברואר,מרץ מרס,אפריל,מאי,יוני,יולי,אוגוסט,ספטמבר,אוקטובר,נובמבר,דצמבר")
     header_titles = plain_set("כותרת")
     header_publishers = plain_set("מקור")
     header_dates = plain_set("תאריך")
@@ -66,7 +67,6 @@ class Hebrew(LanguageData):
             ),
             bare_magnitudes=word_set("מאה אלף מיליון"),
             hedges=word_set("כ כמעט בערך יותר פחות לפחות עד"),
-            months=numbered("ינואר,פברואר,מרץ מרס,אפריל,מאי,יוני,יולי,אוגוסט,ספטמבר,אוקטובר,נובמבר,דצמבר"),
             small_calendar=True,
             units=spelled({"%": "אחוז/אחוזים", "$": "דולר/דולרים", "₪": "שקל/שקלים", "€": "אירו"}),
         )

@@ -28,4 +28,5 @@ class Italian(LanguageData):
     )
     name_openers = plain_set("il lo la le del della dello")
     before_times = plain_set("nel dal al alle dalle verso dopo prima fino anno secolo")
+    byline_openers = plain_set("di")
     heading_styles = plain_set("titolo")

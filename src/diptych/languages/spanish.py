@@ -57,6 +57,12 @@ class Spanish(LanguageData):
     )
     name_openers = plain_set("el la los las del")
     before_times = plain_set("a las la hacia desde antes después de sobre en el año siglo")
+    months = numbered(
+        "enero,febrero,marzo,abril,mayo,junio,julio,agosto,septiembre setiembre,octubre,noviembre,diciembre"
+    )
+    weekdays = numbered("lunes,martes,miércoles,jueves,viernes,sábado,domingo")
+    byline_openers = plain_set("por")
+    beside_dates = word_set("publicado actualizado el de del a las")
     header_titles = plain_set("título titulo titular")
     header_publishers = plain_set("fuente periódico")
     header_dates = plain_set("fecha publicado")
@@ -86,11 +92,6 @@ class Spanish(LanguageData):
             vague=word_set(
                 "docena decena veintena treintena centenar millar docenas decenas centenares millares",
             ),
-            months=numbered(
-                "enero,febrero,marzo,abril,mayo,junio,julio,agosto,septiembre setiembre,octubre,"
-                "noviembre,diciembre"
-            ),
-            weekdays=numbered("lunes,martes,miércoles,jueves,viernes,sábado,domingo"),
             small_calendar=True,
             number_links=word_set("de"),
             units=spelled({"€": "euro/euros", "$": "dólar/dólares", "£": "libras", "¥": "yen/yenes"}),

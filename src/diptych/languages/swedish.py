@@ -13,4 +13,5 @@ class Swedish(LanguageData):
     decimal_comma = True
     stemmer = "swedish"
     opening_quotes = SWEDISH_OPENERS
+    byline_openers = plain_set("av")
     heading_styles = plain_set("rubrik")

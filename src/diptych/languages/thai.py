@@ -26,6 +26,9 @@ class Thai(LanguageData):
     """Words and signs at the beginning of a stretch that continues the sentence before it."""
     clause_enders = ("ว่า", "คือ", "ได้แก่", "และ", "หรือ", "ที่", "เช่น", "นาย", "นาง", "นางสาว", "ดร")
     """Words at the end of a stretch whose sentence the next stretch continues."""
+    months = numbered(
+        "มกราคม,กุมภาพันธ์,มีนาคม,เมษายน,พฤษภาคม,มิถุนายน,กรกฎาคม,สิงหาคม,กันยายน,ตุลาคม,พฤศจิกายน,ธันวาคม"
+    )
     header_titles = plain_set("หัวข้อ")
     header_publishers = plain_set("แหล่งที่มา")
     header_dates = plain_set("วันที่")
@@ -43,8 +46,5 @@ class Thai(LanguageData):
             segmenter="th",
             numerals=counted("สอง สาม สี่ ห้า หก เจ็ด แปด เก้า สิบ", 2) | counted("ยี่สิบ", 20),
             magnitudes=spelled({100: "ร้อย", 1_000: "พัน", 10_000: "หมื่น", 100_000: "แสน", 10**6: "ล้าน"}),
-            months=numbered(
-                "มกราคม,กุมภาพันธ์,มีนาคม,เมษายน,พฤษภาคม,มิถุนายน,กรกฎาคม,สิงหาคม,กันยายน,ตุลาคม,พฤศจิกายน,ธันวาคม"
-            ),
             small_calendar=True,
         )

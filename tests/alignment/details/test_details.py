@@ -136,3 +136,15 @@ def test_any_passage_of_a_long_article_can_be_looked_up() -> None:
     for passage in (99, 0, 37, 12, 13):
         numbers = [detail for detail in lookup.of(passage) if detail.kind is K.COUNT]
         assert [detail.value for detail in numbers] == [passage + 2]
+
+
+def test_a_date_of_iso_8601_is_a_date_and_no_score() -> None:
+    for text in (
+        "On 2018-02-02 the ferry sank.",
+        "It sank 2018-02-02T10:05Z at sea.",
+        "It sank on 2018-02-02.",
+    ):
+        [date] = details(text)
+        assert (date.kind, date.span.of(text), date.value) == (K.DATE, "2018-02-02", 202)
+    [score] = details("They won 51-49 at home.")
+    assert score.kind is K.SCORE

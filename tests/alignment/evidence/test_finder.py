@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from diptych.alignment.evidence.finder import EvidenceFinder
@@ -11,6 +13,11 @@ from diptych.alignment.scoring.candidates import candidates_of
 from diptych.alignment.scoring.vocabulary import Vocabulary
 from diptych.sides import Pair
 from support.small_articles import article
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from diptych.article.model import Span
 
 _REST = ("Nothing of it was in the papers.", "The wind fell in the night and the sea was calm.")
 
@@ -147,3 +154,29 @@ def test_numbers_of_other_things_are_nothing_in_common(one: str, two: str) -> No
 )
 def test_numbers_of_one_thing_are_in_common(one: str, two: str, shared: str) -> None:
     assert labels(EvidenceKind.NUMBER, one, two) == [shared]
+
+
+class _AllAlike:
+    """Finds that all words mean the same."""
+
+    def similarities_of(
+        self,
+        _passages: Pair[int],
+        words: Pair[Sequence[Span]],
+    ) -> list[list[float]]:
+        return [[0.9 for _ in words.right] for _ in words.left]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "found"),
+    [
+        ("It took months.", "It took years.", []),
+        ("It took a week.", "It took days.", []),
+        ("It took months.", "It took ages.", ["months ~ ages"]),
+    ],
+)
+def test_two_units_of_time_are_no_agreement(one: str, two: str, found: list[str]) -> None:
+    articles = Pair(article("One", (one, *_REST)), article("Two", (two, *_REST)))
+    features = articles.map(features_of)
+    finder = EvidenceFinder(articles, features, {}, _AllAlike())
+    assert [item.label for item in finder.of(0, 0) if item.kind is EvidenceKind.MEANING] == found

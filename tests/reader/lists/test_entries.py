@@ -380,6 +380,7 @@ def test_readings_are_quoted_once_and_subjects_named_with_their_kind() -> None:
     assert quoted("22  countries") == "“22 countries”"
     assert quoted("“a spot”") == "“a spot”"
     spans = Pair(Span(0, 1), Span(0, 1))
+    assert subject_of(Difference(DifferenceKind.SCORE, "", Pair("51-49", "50-50"), spans)) == "score"
     assert subject_of(Difference(DifferenceKind.NUMBER, "states", Pair("1", "2"), spans)) == "states (number)"
     assert subject_of(Difference(DifferenceKind.DATE, "date", Pair("1", "2"), spans)) == "date"
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diptych.article.model import BlockKind
-from diptych.sources.text.plain_text import LONGEST_HEADING, LONGEST_TITLE, read_plain_text
+from diptych.sources.text.masthead import LONGEST_TITLE
+from diptych.sources.text.plain_text import LONGEST_HEADING, read_plain_text
 
 if TYPE_CHECKING:
     from diptych.article.parsed_document import ParsedDocument
@@ -192,3 +193,90 @@ def test_no_word_is_lost(text: str) -> None:
     found = read_plain_text(text)
     kept = " ".join(says(found)) if not (found.title or found.publisher or found.date) else None
     assert kept is None or "".join(kept.split()) == "".join(text.split())
+
+
+HEADLINE = "Storm Takes the Old Bridge"
+
+
+@pytest.mark.parametrize(
+    ("lines", "publisher", "date"),
+    [
+        ("Reed Daily News\n2018-12-18", "Reed Daily News", "2018-12-18"),
+        ("2018-12-18\nReed Daily News", "Reed Daily News", "2018-12-18"),
+        ("Reed TV (Web News)\n\n2018-12-18", "Reed TV (Web News)", "2018-12-18"),
+        ("June 25, 2012", None, "June 25, 2012"),
+        ("Updated 3 May 2021, 10:05", None, "3 May 2021, 10:05"),
+        (
+            "The Reed\nPublished: Tuesday, June 25, 2012 at 5 p.m. EDT",
+            "The Reed",
+            "Tuesday, June 25, 2012 at 5 p.m. EDT",
+        ),
+        ("Der Bote\n\nVeröffentlicht am 3. März 2021 um 10:05 Uhr", "Der Bote", "3. März 2021 um 10:05 Uhr"),
+        ("Le Quai\nMis à jour le 3 août 2021", "Le Quai", "3 août 2021"),
+        ("2018年12月18日", None, "2018年12月18日"),
+    ],
+)
+def test_a_masthead_gives_publisher_and_date(lines: str, publisher: str | None, date: str) -> None:
+    for above in (
+        HEADLINE,
+        "Will the old bridge ever open again?",
+        "“It fell”: the night of the storm",
+        FIRST[:150],
+    ):
+        found = read_plain_text(f"{above}\n\n{lines}\n\n{FIRST}\n\n{SECOND}")
+        assert (found.publisher, found.date) == (publisher, date)
+        assert says(found) == [above, FIRST, SECOND]
+        assert kinds(found) == [BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.PARAGRAPH]
+
+
+def test_a_masthead_may_stand_right_below_the_headline_or_alone() -> None:
+    for text in (f"{HEADLINE}\n2018-12-18\n\n{FIRST}", f"{HEADLINE}\nReed News\n2018-12-18\n{FIRST}"):
+        found = read_plain_text(text)
+        assert says(found) == [HEADLINE, FIRST]
+        assert found.date == "2018-12-18"
+    alone = read_plain_text(f"Reed News\n2018-12-18\n\n{FIRST}")
+    assert (alone.publisher, alone.date, says(alone)) == ("Reed News", "2018-12-18", [FIRST])
+
+
+def test_a_byline_and_a_first_sentence_stay_in_the_text() -> None:
+    found = read_plain_text(f"{HEADLINE}\n\nBy Ada Reed\nReed News\n2018-12-18\n2018-12-19\n\n{FIRST}")
+    assert says(found) == [HEADLINE, "By Ada Reed", FIRST]
+    assert [block.text for block in found.dropped] == ["2018-12-19"]
+    found = read_plain_text(f"{THIRD}\n\nReed News\n2018-12-18\n\n{FIRST}")
+    assert (says(found), kinds(found)[0], found.date) == ([THIRD, FIRST], BlockKind.PARAGRAPH, "2018-12-18")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HEADLINE}\n\nReed News\n\n{FIRST}",  # no date
+        f"{HEADLINE}\n\nReed News\n\n{FIRST}\n\n2018-12-18\n\n{SECOND}",  # a date, but not at the beginning
+        f"{HEADLINE}\n\n2018-12-18 was a day of rain\n\n{FIRST}",
+        f"{HEADLINE}\n\n25 dead by May 2012\n\n{FIRST}",
+        f"{HEADLINE}\n\nJune 2012\n\n{FIRST}",
+        f"3 May 2021\n\n{FIRST}\n\n4 May 2021\n\n{SECOND}",  # a diary
+        f"{HEADLINE}\n\nNobody was hurt there\n\n2018-12-18\n\n{FIRST}",  # a subtitle
+        f"{HEADLINE}\n\n2018-12-18",
+        f"- a rope\n\n2018-12-18\n\n{FIRST}",
+    ],
+)
+def test_what_only_resembles_a_masthead_stays(text: str) -> None:
+    found = read_plain_text(text)
+    assert (found.publisher, found.date) == (None, None)
+    assert "".join(" ".join(says(found)).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“It fell”: the night in which the storm took the old bridge",
+        "Storm takes the old bridge? The mayor says that it was closed: what is known",
+        "The old bridge over the Reed falls after a storm of two days, and takes the only road with it",
+    ],
+)
+def test_a_title_may_begin_with_quoted_words_or_be_long(line: str) -> None:
+    for between in ("", "By Ada Reed\n\n"):
+        found = read_plain_text(f"{line}\n\n{between}{FIRST}\n\n{SECOND}")
+        assert kinds(found)[0] is BlockKind.HEADING
+    caption = f"{line} | Reed Photos The bridge that fell at night, and nobody saw it"
+    assert BlockKind.HEADING not in kinds(read_plain_text(f"{caption}\n\n{FIRST}"))

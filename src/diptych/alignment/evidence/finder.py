@@ -66,7 +66,7 @@ class EvidenceFinder:
         self._features = features
         self._weights = weights
         self._heaviest = max(weights.values(), default=0.0) or 1.0
-        self._periods = features.map(lambda article: article.language.details.periods.keys())
+        self._periods = features.map(lambda article: article.language.details.periods)
 
     def of(self, left: int, right: int) -> tuple[Evidence, ...]:
         """The evidence of the link between two passages, heaviest first."""
@@ -83,7 +83,8 @@ class EvidenceFinder:
                 *(_left_over(passages[side], [*_spans(found, side), *ignored[side]]) for side in Side)
             )
             least = ALIKE if found else LEAST_ALIKE
-            found += meaning_evidence(self._reading, Pair(left, right), words, texts, least)
+            alike = meaning_evidence(self._reading, Pair(left, right), words, texts, least)
+            found += (item for item in alike if not self._are_two_periods(item.spans))
         return tuple(
             sorted(found, key=lambda item: (-item.weight, item.spans.left, item.spans.right, item.kind.value))
         )
@@ -93,6 +94,12 @@ class EvidenceFinder:
 
     def _text(self, span: Span) -> str:
         return span.of(self._articles.left.text)
+
+    def _are_two_periods(self, spans: Pair[tuple[Span, ...]]) -> bool:
+        """Whether words are two different units of time, which are no agreement: months, years."""
+        words = (normalize_word(spans[side][0].of(self._articles[side].text)) for side in Side)
+        lengths = [self._periods[side].get(word) for side, word in zip(Side, words, strict=True)]
+        return None not in lengths and lengths[0] != lengths[1]
 
     def _names(self, passages: Pair[PassageFeatures]) -> tuple[list[Evidence], list[Evidence]]:
         """Runs of words that names on both sides share: full names and surnames, and mere fragments.
@@ -216,7 +223,7 @@ class EvidenceFinder:
         """Whether a shared number may count the same thing in both passages."""
         left, right = (
             {
-                number_role_of(self._articles[side].text, passages[side], span, self._periods[side])
+                number_role_of(self._articles[side].text, passages[side], span, self._periods[side].keys())
                 for span in spans[side]
             }
             for side in Side

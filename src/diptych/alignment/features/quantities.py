@@ -65,6 +65,7 @@ _PERCENT = re.compile(r"[ \u00a0\u202f]?[%٪％]")
 _CURRENCY_AFTER = re.compile(rf"[ \u00a0\u202f]?([{_CURRENCY}₪])")
 _GAP = re.compile(r"[ \u00a0\u202f-]{1,2}")
 OR_MORE = re.compile(r"\s+or\s+(?:more|fewer|less)|\s*\+|-plus")
+_ISO_DATE = re.compile(r"(?<![\w-])\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d-])")
 _MOST_QUANTITIES = 200
 """Most quantities of a passage: each is compared with each of the other side."""
 _FURTHEST_NOUN = 3
@@ -80,6 +81,10 @@ def _quantities(text: str, tokens: Sequence[Token], language: Language) -> Itera
     telling = [k for k, token in enumerate(tokens) if token.value is not None or token.is_calendar]
     months = [k for k in telling if tokens[k].is_month]
     dated: set[int] = set()
+    for k in telling:
+        if (found := _iso_date(text, tokens, k)) is not None:
+            dated.update(range(k, found.last + 1))
+            yield found
     for k in months:
         for day in (k + 1, k - 1):
             if 0 <= day < len(tokens) and _is_day(text, tokens, k, day):
@@ -96,9 +101,20 @@ def _quantities(text: str, tokens: Sequence[Token], language: Language) -> Itera
                 QuantityKind.WEEKDAY, float(token.calendar_number), "", "weekday", token.span, k, k
             )
         elif token.value is not None and isfinite(token.value) and k not in dated:
-            found = _number(text, tokens, k, token.value, language)
-            if found is not None:
-                yield found
+            number = _number(text, tokens, k, token.value, language)
+            if number is not None:
+                yield number
+
+
+def _iso_date(text: str, tokens: Sequence[Token], k: int) -> Quantity | None:
+    """The date whose year is token `k`, in the form of ISO 8601: 2018-02-02."""
+    if tokens[k].span.end - tokens[k].span.start != len("2018"):
+        return None
+    match = _ISO_DATE.match(text, tokens[k].span.start)
+    if match is None or k + 2 >= len(tokens) or tokens[k + 2].span.end < match.end():
+        return None
+    value = float(int(match[1]) * 100 + int(match[2]))
+    return Quantity(QuantityKind.DATE, value, "", "date", Span(*match.span()), k, k + 2)
 
 
 def _is_day(text: str, tokens: Sequence[Token], month: int, day: int) -> bool:

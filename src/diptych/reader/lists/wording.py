@@ -155,7 +155,8 @@ def run_heading(words: int, share: float, position: str) -> str:
 
 def subject_of(difference: Difference) -> str:
     """The subject of a difference, with its kind unless one contains the other: a list is sorted by kind."""
-    subject, kind = difference.subject, difference.kind.value
+    kind = difference.kind.value
+    subject = difference.subject or kind
     return subject if kind in subject or subject in kind else f"{subject} ({kind})"
 
 

@@ -1,9 +1,9 @@
-"""Plain text: an optional header, then paragraphs in any layout.
+"""Plain text: an optional header or masthead, then paragraphs in any layout.
 
 Blank lines always separate blocks.  Within a block, a line end is either a hard wrap or the end of a
 paragraph.  It is a wrap if the first word of the next line would not have fit on the line: programs wrap only
-there, authors end lines anywhere.  No word is lost: only a header, the marks of quoted mail (`>`) and rules
-such as `* * *` do not become text.
+there, authors end lines anywhere.  No word is lost: only a header, the publisher and date of a masthead, the
+marks of quoted mail (`>`) and rules such as `* * *` do not become text.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from diptych.article.furniture import is_byline
 from diptych.article.model import BlockKind
 from diptych.article.parsed_document import ParsedBlock, ParsedDocument
 from diptych.sources.text.header import Header, read_header
 from diptych.sources.text.line_joining import join_lines
+from diptych.sources.text.masthead import LONGEST_TITLE, read_masthead
 
 WIDEST_WRAP = 132
 """Columns of the widest wrapped text; longer lines are paragraphs."""
@@ -25,15 +27,18 @@ NARROWEST_WRAP = 30
 LONGEST_HEADING = 80
 """Code points."""
 
-LONGEST_TITLE = 120
-"""Code points of a heading at the very beginning, with a sentence below it."""
-
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 _ITEM = re.compile(r"\s*(?:[-*+•‣◦·]|\(?\d{1,3}[.)])\s+\S")
 _NUMBERED = re.compile(r"\s*\(?\d{1,3}[.)]\s")
 _QUOTED = re.compile(r"\s*>+ ?")
 _RULE = re.compile(r"\s*(?:[-*_=#~•]\s*){3,}")
 _STOPPED = re.compile(r"[.!?…:;,。！？؟।][\"'”’»)\]]*\s*$")
+_LONGEST_CERTAIN = 120
+"""Code points of a first line that is a title whatever is in it."""
+_CAPTION = re.compile(r"[a-z][.!?] | \| |\)$")
+"""Matches in the caption of a picture, and where such a caption and a headline have become one line."""
+_SPEECH = re.compile(r"[.,!?…][\"'”’»]|[\"'”’»],")
+"""Matches the end of quoted speech; quoted words in a headline have no stop."""
 _BYLINE_OR_DATE = re.compile(
     r"by\s.+|(?=.*\d)[\w., :-]*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b[\w., :-]*",
     re.IGNORECASE,
@@ -47,6 +52,14 @@ def read_plain_text(text: str) -> ParsedDocument:
     header = found or Header()
     chunks = chunks[1:] if found else chunks
     blocks = [ParsedBlock(BlockKind.PARAGRAPH, line) for line in header.rest]
+    masthead = None if found else read_masthead(chunks)
+    others: tuple[str, ...] = ()
+    if masthead:
+        chunks, others = masthead.below, masthead.other_dates
+        header = Header(publisher=masthead.publisher, date=masthead.date)
+        kind = BlockKind.HEADING if masthead.is_title else BlockKind.PARAGRAPH
+        blocks += [ParsedBlock(kind, masthead.above)] if masthead.above else []
+        blocks += [ParsedBlock(BlockKind.PARAGRAPH, line) for line in masthead.bylines]
     width = _wrap_width(chunks)
     alone: list[bool] = []
     body: list[ParsedBlock] = []
@@ -54,8 +67,13 @@ def read_plain_text(text: str) -> ParsedDocument:
         made = _blocks(chunk, width)
         body += made
         alone += [len(made) == 1] * len(made)
+    body = _with_headings(body, alone, has_title=masthead is not None and bool(masthead.above))
     return ParsedDocument(
-        (*blocks, *_with_headings(body, alone)), header.title, header.publisher, header.date
+        (*blocks, *body),
+        header.title,
+        header.publisher,
+        header.date,
+        tuple(ParsedBlock(BlockKind.PARAGRAPH, line) for line in others),
     )
 
 
@@ -125,7 +143,7 @@ def _continues(line: str, following: str, width: int | None) -> bool:
     return long_enough and not _STOPPED.search(line) and following.lstrip()[:1].islower()
 
 
-def _with_headings(blocks: list[ParsedBlock], alone: list[bool]) -> list[ParsedBlock]:
+def _with_headings(blocks: list[ParsedBlock], alone: list[bool], *, has_title: bool) -> list[ParsedBlock]:
     """`blocks`, with clear headings marked as headings.
 
     A heading is a short line without a full stop, alone between blank lines, with a paragraph below it and at
@@ -134,14 +152,17 @@ def _with_headings(blocks: list[ParsedBlock], alone: list[bool]) -> list[ParsedB
     Args:
         blocks: in order.
         alone: for each block, whether it is alone between blank lines.
+        has_title: whether the title stands above them, so that the first block is not it.
     """
     result = list(blocks)
     nothing_below = 3
     below = nothing_below  # headings between here and the paragraph below
+    second = next((block.text for block in blocks[1:] if not is_byline(block.text)), "")
+    above_sentence = not has_title and bool(_STOPPED.search(second))
     for index in range(len(blocks) - 1, -1, -1):
         block = blocks[index]
-        follows = index == 0 and len(blocks) > 1 and _STOPPED.search(blocks[1].text)
-        if not (alone[index] and _looks_like_heading(block, is_first=bool(follows))):
+        is_first = index == 0 and above_sentence
+        if not (alone[index] and _looks_like_heading(block, is_first=is_first)):
             below = 0 if block.kind is BlockKind.PARAGRAPH else nothing_below
         elif below < nothing_below:
             result[index] = ParsedBlock(BlockKind.HEADING, block.text)
@@ -157,7 +178,9 @@ def _looks_like_heading(block: ParsedBlock, *, is_first: bool) -> bool:
         and len(text) <= (LONGEST_TITLE if is_first else LONGEST_HEADING)
         and not _STOPPED.search(text)
         and not _BYLINE_OR_DATE.fullmatch(text)
+        and not (len(text) > _LONGEST_CERTAIN and _CAPTION.search(text))
         and any(map(str.isalpha, text))
         and not text[0].islower()
-        and text[0] not in "\"“'‘«(—–-"
+        and text[0] not in "(—–-"
+        and (text[0] not in "\"“'‘«" or (is_first and not _SPEECH.search(text)))
     )

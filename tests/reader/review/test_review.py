@@ -169,7 +169,7 @@ def test_undo_goes_to_what_it_changes() -> None:
     judge.review.undo()
     assert (judge.session.place, judge.shown()) == (Place(Side.RIGHT, 2), (0, 2, None))
     assert judge.review.undo() == Outcome(warning=review.NOTHING_GIVEN)
-    assert judge.review.redo() == Outcome("verdict on L 1 – R 3 redone; z undoes")
+    assert judge.review.redo() == Outcome("redone: rejected link L 1 – R 3; z undoes")
     assert judge.shown() == (0, 2, Verdict.REJECTED)
 
 

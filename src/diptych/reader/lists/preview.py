@@ -65,7 +65,7 @@ class ListPreview(OneLine):
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    ListPreview { height: 40%; max-height: 14; }
+    ListPreview { height: 33%; max-height: 14; }
     """
 
     def __init__(self, articles: Pair[Article]) -> None:

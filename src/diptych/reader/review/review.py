@@ -11,7 +11,7 @@ from diptych.reader.state.navigation import Place, same_passages
 from diptych.reader.state.outcome import Outcome
 from diptych.reader.state.wording import NO_PASSAGES, NOT_YET
 from diptych.reader.text.excerpts import beginning
-from diptych.reader.text.quotes import pair_name, passage_name
+from diptych.reader.text.quotes import pair_name
 from diptych.reader.text.verdict_labels import change_label
 from diptych.sides import Side
 from diptych.verdicts.difference_key import key_of
@@ -234,7 +234,7 @@ class ReviewController:
         return outcome if outcome.note is None else outcome._replace(note=said)
 
     def undo_named(self) -> tuple[Outcome, Subject | None]:
-        """Undo the last verdict or note; the note names it.
+        """Undo the last verdict or note.
 
         Returns:
             The outcome, and what the verdict or note is about; None if nothing was undone or its passages are
@@ -242,9 +242,7 @@ class ReviewController:
         """
         change = self._changes.last
         outcome = self.undo()
-        if change is None or outcome.note is None:
-            return outcome, None
-        return outcome._replace(note=f"undone: {change_label(change)}"), change.subject
+        return outcome, None if change is None or outcome.note is None else change.subject
 
     def _withdraw(self, record: JudgementRecord) -> str | None:
         """Withdraw a verdict or note that no longer fits the texts."""
@@ -347,13 +345,21 @@ class ReviewController:
 
     def undo(self) -> Outcome:
         """Undo the last verdict or note."""
-        return self._step(self._changes.undo, "undone", "redo", self._nothing_to_undo())
+        last = self._changes.last
+        return self._step(self._changes.undo, "undone", "redo", self._nothing_to_undo(), last)
 
     def redo(self) -> Outcome:
         """Redo what was undone last."""
         return self._step(self._changes.redo, "redone", "undo", NOTHING_TO_REDO)
 
-    def _step(self, step: Callable[[], Change | None], done: str, opposite: str, nothing: str) -> Outcome:
+    def _step(
+        self,
+        step: Callable[[], Change | None],
+        done: str,
+        opposite: str,
+        nothing: str,
+        undone: Change | None = None,
+    ) -> Outcome:
         """Undo or redo one change, and go to its subject.
 
         Args:
@@ -361,6 +367,7 @@ class ReviewController:
             done: what is done, for the note.
             opposite: id of the command that takes it back, and its verb.
             nothing: the warning if there is no change.
+            undone: the change that is undone, which the note names; None to name what `step` returns.
         """
         try:
             change = step()
@@ -373,10 +380,8 @@ class ReviewController:
         self._show()
         if change.subject is not None:
             self._go(change.subject)
-        what = "note" if change.record.is_note else "verdict"
-        if where := "" if change.subject is None else _where(change.subject):
-            what = f"{what} on {where}"
-        return Outcome(f"{what} {done}; {self._keys[opposite]} {opposite}es", warning)
+        label = change_label(undone or change)
+        return Outcome(f"{done}: {label}; {self._keys[opposite]} {opposite}es", warning)
 
     def _nothing_to_undo(self) -> str:
         if self._store.judgements == Judgements() and not self.orphaned:
@@ -423,14 +428,6 @@ class ReviewController:
     def _none(self, warning: str) -> Outcome:
         """The outcome if there is nothing to judge."""
         return Outcome(warning=NOT_YET if self._session.alignment is None else warning)
-
-
-def _where(subject: Subject) -> str:
-    """The passages of a subject in a few cells: "L 3 – R 5"."""
-    if subject.left is not None and subject.right is not None:
-        return pair_name(subject.left, subject.right)
-    side, passage = (Side.RIGHT, subject.right) if subject.left is None else (Side.LEFT, subject.left)
-    return "" if passage is None else passage_name(side, passage)
 
 
 def _toggled(link: Link, action: str) -> Verdict | None:

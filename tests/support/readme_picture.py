@@ -26,7 +26,7 @@ async def draw() -> str:
     async with app.run_test(size=SIZE) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
-        await pilot.press("tab", "g", "d")
+        await pilot.press("slash", *"25 countries", "enter", "escape")
         await pilot.pause()
         return picture_of(app)
 

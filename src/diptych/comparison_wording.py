@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.alignment.model import AlignmentWarning, EvidenceKind, Verdict
+from diptych.alignment.model import AlignmentWarning, DifferenceKind, EvidenceKind, Verdict
 from diptych.alignment.settings import ModelChoice
 from diptych.percentages import percent
 from diptych.sides import Pair
@@ -144,7 +144,8 @@ def one_line(text: str) -> str:
 def difference_words(difference: Difference) -> DifferenceWords:
     """The subject and the readings of a detail that differs."""
     readings = difference.readings.map(one_line)
-    subject = one_line(difference.subject) or difference.kind.value
+    kind = "" if difference.kind is DifferenceKind.OTHER else difference.kind.value
+    subject = one_line(difference.subject) or kind
     named = all(subject in reading for reading in readings)
     return DifferenceWords("" if named else subject, readings)
 

@@ -280,8 +280,8 @@ DOES = {
     "list.undo": Does(listed_verdict, Verdict.ACCEPTED, None, ["o", "f6"]),
     "list.down": Does(in_list, "● restated 0.90", "◐ related  0.52", ["o"]),
     "list.up": Does(in_list, "● restated 0.80", "◐ related  0.52", ["o", "down", "down"]),
-    "list.page-down": Does(list_top, 0, 24, ["o"], long_comparison),
-    "list.page-up": Does(list_top, 24, 0, ["o", "pagedown"], long_comparison),
+    "list.page-down": Does(list_top, 0, 21, ["o"], long_comparison),
+    "list.page-up": Does(list_top, 21, 0, ["o", "pagedown"], long_comparison),
     "list.first": Does(in_list, "◐ related  0.55", "● restated 0.90", ["o", "end"]),
     "list.last": Does(in_list, "● restated 0.90", "◐ related  0.55", ["o"]),
     "folder.open": Does(shown, "FolderScreen", "OpenDialog", ["F"]),  # the article is alone

@@ -340,7 +340,7 @@ async def test_verdicts_can_be_undone_after_a_reload(folder: Path) -> None:
         [link] = judgements_in(await linked(reader)).links
         assert link.verdict is Verdict.ACCEPTED
         await press(reader, "Z")
-        assert "verdict redone" in reader.text_of("StatusBar")
+        assert "redone: " in reader.text_of("StatusBar")
         store = open_store(reader.screen.session.articles, folder=folder / "verdicts")
         store.load()
         assert store.judgements.links == (replace(link, verdict=Verdict.REJECTED),)

@@ -137,7 +137,7 @@ async def test_the_opinion_is_shown_beside_the_links(server: ChatServer) -> None
         assert "restated 0.90   the model: related" in panel(pilot)
         assert "▸1 ≠● 0.90  both  The bridge at Harrow" in panel(pilot)
         headers = [str(column._coverage.content) for column in screen.query(ArticleColumn)]
-        assert all("linked (1 by both)" in header for header in headers)
+        assert all("(1 by both)" in header for header in headers), headers
         await pilot.press("down", "down")
         assert "only the model: restated" in panel(pilot)
         assert "≟ may differ, says the model: driver | traffic" in panel(pilot)

@@ -114,8 +114,9 @@ async def test_the_cursor_and_its_counterpart_are_visible_in_256_colours(theme: 
 @pytest.mark.parametrize("deficiency", DEFICIENCIES)
 async def test_colour_blind_readers_can_distinguish_the_marks(theme: str, deficiency: str) -> None:
     palette = await palette_of(theme)
-    # What is related is linked too, and what may differ is near to what does.
-    names = {name for name in MARK_COMPONENTS.values() if not name.endswith(("related", "may-differ"))}
+    # What is related is linked too, what comes near is nearly unique, what may differ nearly differs.
+    other = ("related", "mark-near", "may-differ")
+    names = {name for name in MARK_COMPONENTS.values() if not name.endswith(other)}
     colours = [rgb(palette.component(name).color) for name in sorted(names)]
     assert len(colours) == 3
     assert least_difference(colours, deficiency) >= 20.0

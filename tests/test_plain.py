@@ -48,7 +48,7 @@ def test_the_cursor_is_shown_at_the_passage() -> None:
     session = seen[: seen.rindex(b"\x1b[?1049l")]
     rows, (y, x) = rows_of(session, 24, 80)
     assert x == 0
-    assert re.match(r"(linked|weak|differs|maybe):", rows[y])
+    assert re.match(r"(linked|related|differs|may differ):", rows[y])
     assert rows[0].startswith("Left article: Twenty-two countries")
     assert not [row for row in rows if DRAWN.search(row)]
     assert not DRAWN.search(seen.decode())

@@ -278,3 +278,16 @@ async def test_where_no_further_passage_differs_those_that_may_are_named(open_re
         assert reader.text_of("StatusBar").startswith(said)
         await reader.press("u", "end", "n")
         assert "may differ" not in reader.text_of("StatusBar")
+
+
+async def test_an_arrow_goes_to_the_pane_in_its_direction_only(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("left")
+        assert reader.place == ("left", 0)
+        assert "This is the left article." in reader.text_of("StatusBar")
+        await reader.press("l")
+        assert reader.place == ("right", 2)
+        await reader.press("right")
+        assert reader.place == ("right", 2)
+        await reader.press("h")
+        assert reader.place == ("left", 0)

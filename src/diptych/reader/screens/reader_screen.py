@@ -19,6 +19,7 @@ from diptych.reader.state.search_results import show_search
 from diptych.reader.state.wording import also_may_differ
 from diptych.reader.terminal.key_names import first_keys, key_name, remapped
 from diptych.reader.terminal.keys import BINDINGS, COPY_SELECTED, LIST_KEYS
+from diptych.sides import Side
 
 if TYPE_CHECKING:
     from textual import events
@@ -39,6 +40,10 @@ MAP_NEEDS_COLUMNS = "The link map needs the articles side by side."
 MAP_NEEDS_WIDTH = "The link map needs the articles side by side: a wider terminal."
 
 
+_DIRECTIONS = {"left": Side.LEFT, "h": Side.LEFT, "right": Side.RIGHT, "l": Side.RIGHT}
+"""The side in the direction of a key."""
+
+
 class ReaderScreen(SessionScreen):
     """Two articles side by side, with the keys of the reader."""
 
@@ -46,12 +51,16 @@ class ReaderScreen(SessionScreen):
 
     def on_key(self, event: events.Key) -> None:
         """Say once of each key without a command that it has none; Textual runs commands after this."""
+        self._pressed = event.key
         if self.focused is None and event.key not in self.active_bindings:
             known, self._unbound = event.key in self._unbound, self._unbound | {event.key}
             help_key = first_keys(self.preferences.keys)["help"]
             name = event.character if event.is_printable and event.character else key_name(event.key)
             warning = None if known else NO_COMMAND.format(name, help_key)
             self._settle(Scroll.KEEP, warning, note="")
+
+    _pressed = ""
+    """The key whose command runs next."""
 
     _unbound: frozenset[str] = frozenset()
     """Keys without a command that have been pressed."""
@@ -77,10 +86,11 @@ class ReaderScreen(SessionScreen):
         """Go to the first or last passage."""
         self._settle(*cursor_moves.end(self.session, self._pane, last=last))
 
-    def action_switch(self, side: str | None = None) -> None:
-        """Go to the pane of a side, or to the other one, without scrolling."""
-        if side == self.session.active.value:
-            self._settle(Scroll.KEEP, f"This is the {side} article.")
+    def action_switch(self) -> None:
+        """Go to the other pane without scrolling; by an arrow only in its direction."""
+        side, self._pressed = _DIRECTIONS.get(self._pressed), ""
+        if side is self.session.active:
+            self._settle(Scroll.KEEP, f"This is the {side.value} article.")
         else:
             self._settle(*cursor_moves.switch(self.session, self.split_view))
 

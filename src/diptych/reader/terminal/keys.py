@@ -104,9 +104,7 @@ KEYS: tuple[KeyGroup, ...] = (
         _key("half-a-page-up", "ctrl+u", "page(-0.5)"),
         _key("beginning", "g,home", "end(False)", "First passage"),
         _key("end", "G,end", "end(True)", "Last passage"),
-        _key("pane", "tab", "switch", "Go to the other pane and back; neither scrolls"),
-        _key("left-pane", "left,h", "switch('left')", "Go to the left pane"),
-        _key("right-pane", "right,l", "switch('right')", "Go to the right pane"),
+        _key("pane", "tab,left,right,h,l", "switch", "Go to the other pane and back; neither scrolls"),
     ),
     _group(
         "Search",

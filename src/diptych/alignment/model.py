@@ -221,9 +221,9 @@ class Link:
         return self.left if side is Side.LEFT else self.right
 
 
-NEAR = 0.15
+NEAR = 0.125
 """Lowest score of a candidate that nearly is a link.  In English news two in five passages whose best
-candidate is between this and the usual threshold have a counterpart, and one in ten of those below."""
+candidate is between this and the usual threshold have a counterpart, and one in eleven of those below."""
 
 
 class AlignmentWarning(Enum):

@@ -157,6 +157,9 @@ def test_a_folder_of_articles_is_listed_and_its_pair_opened(folder: Path) -> Non
         terminal.press("\r")
         terminal.wait_for("⟷")
         terminal.wait_for("link")
+        terminal.seen = b""
+        terminal.press("q")  # back to the list
+        terminal.wait_for("1 pair")
         terminal.press("q")
         assert terminal.leave()[0] == 0
 

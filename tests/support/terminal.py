@@ -80,6 +80,8 @@ class Terminal:
         until = time.monotonic() + PATIENCE
         while self._read(until):
             pass
+        if time.monotonic() > until:
+            self._process.kill()  # rather than to wait for ever
         _, status, usage = os.wait4(self._process.pid, 0)
         self._process.returncode = os.waitstatus_to_exitcode(status)
         return self._process.returncode, usage.ru_maxrss

@@ -88,3 +88,7 @@ class Language:
     """Marks that open a quotation if none is open."""
     details: DetailLexicon = field(default_factory=DetailLexicon)
     """The words for comparing details of linked passages."""
+
+    def ends_as_plural(self, word: str) -> bool:
+        """Whether a word ends as plurals do."""
+        return word.endswith(self.plural_endings) and not word.endswith(self.no_plural_endings)

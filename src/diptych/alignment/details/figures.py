@@ -333,8 +333,7 @@ class FigureReader:
         language = self._language
         if word in language.plurals:
             return True
-        ends = word.endswith(language.plural_endings) and not word.endswith(language.no_plural_endings)
-        return ends and "." not in word  # U.S.
+        return language.ends_as_plural(word) and "." not in word  # U.S.
 
     def _fate(self, k: int) -> tuple[str, int] | None:
         """What became of so many people, and the last token that says so: killed 12, 12 people were hurt."""

@@ -157,8 +157,8 @@ class EvidenceFinder:
         return found
 
     def _is_plural(self, token: Token, side: Side) -> bool:
-        language, word = self._features[side].language, token.span.of(self._articles[side].text).casefold()
-        return word.endswith(language.plural_endings) and not word.endswith(language.no_plural_endings)
+        word = token.span.of(self._articles[side].text).casefold()
+        return self._features[side].language.ends_as_plural(word)
 
     def _short_names(self, passages: Pair[PassageFeatures]) -> Iterator[Evidence]:
         """Names that one passage writes out and the other abbreviates."""

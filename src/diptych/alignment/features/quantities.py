@@ -202,14 +202,10 @@ def _noun(text: str, tokens: Sequence[Token], k: int, language: Language) -> int
         if not _GAP.fullmatch(gap) or not tokens[at].content or not tokens[at].is_word:
             return None
         word = normalize_word(tokens[at].span.of(text))
-        if word in language.plurals or _plural(word, language):
+        if word in language.plurals or language.ends_as_plural(word):
             ends = at + 1 < len(tokens) and normalize_word(tokens[at + 1].span.of(text)) in language.ages
             return None if ends else at
     return None
-
-
-def _plural(word: str, language: Language) -> bool:
-    return word.endswith(language.plural_endings) and not word.endswith(language.no_plural_endings)
 
 
 def _numbers_a_thing(text: str, tokens: Sequence[Token], k: int) -> bool:

@@ -89,14 +89,14 @@ class SearchActions:
         near = sum(len(article.text) for article in articles) <= MOST_WHILE_TYPING
         found = Hits(search(articles, query, near=near), is_typed=True) if query else self._before
         self._session.hits = found
-        self._settle(Scroll.LEAVE, None if found or not query else nothing_yet(query))
+        self._settle(Scroll.KEEP, None if found or not query else nothing_yet(query))
 
     def leave(self) -> None:
         """Show the search from before the input was opened, if there was one."""
         self._stop_waiting()
         if self._session.hits is not self._before:
             self._session.hits = self._before
-            self._settle(Scroll.LEAVE)
+            self._settle(Scroll.KEEP)
 
     def _stop_waiting(self) -> None:
         if self._waiting is not None:

@@ -112,10 +112,6 @@ class DifferenceWords(NamedTuple):
     """What each side says, on one line."""
 
 
-_BEGINNING = 3
-"""Letters that the words of both sides have in common at their beginning, if they are forms of one word."""
-
-
 _LIGHT = 0.2
 """Weight of a word, 0..1, below which it says next to nothing: year, people, officials."""
 
@@ -124,6 +120,10 @@ def telling_evidence(link: Link) -> list[Evidence]:
     """The evidence of a link, heaviest first; light words only if there is nothing else."""
     least = min(_LIGHT, max((each.weight for each in link.evidence), default=0.0))
     return [each for each in link.evidence if each.kind is not EvidenceKind.WORD or each.weight >= least]
+
+
+_BEGINNING = 3
+"""Letters that the words of both sides have in common at their beginning, if they are forms of one word."""
 
 
 def evidence_label(evidence: Evidence, articles: Pair[Article]) -> str:

@@ -188,8 +188,10 @@ def mark_furniture(text: str, blocks: Sequence[Block]) -> list[Block]:
 
 def is_byline(line: str) -> bool:
     """Whether a line is nothing but the names of authors: "By Ada Reed and Bo Alder"."""
-    first, *words = line.split()[:_LONGEST_BYLINE] or [""]
-    if len(line) > _LONGEST_BYLINE or len(words) < _LEAST_NAMES or first[0].islower() or _STOP.search(line):
+    if not line.strip() or len(line) > _LONGEST_BYLINE or _STOP.search(line):
+        return False
+    first, *words = line.split()
+    if len(words) < _LEAST_NAMES or first[0].islower():
         return False
     names = [word for word in words if word.lstrip("(")[:1].isupper()]
     joins = all(word in names or len(word) <= _JOINING_WORD for word in words)

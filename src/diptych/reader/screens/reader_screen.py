@@ -49,6 +49,12 @@ class ReaderScreen(SessionScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS, COPY_SELECTED]
 
+    _pressed = ""
+    """The key whose command runs next."""
+
+    _unbound: frozenset[str] = frozenset()
+    """Keys without a command that have been pressed."""
+
     def on_key(self, event: events.Key) -> None:
         """Say once of each key without a command that it has none; Textual runs commands after this."""
         self._pressed = event.key
@@ -58,12 +64,6 @@ class ReaderScreen(SessionScreen):
             name = event.character if event.is_printable and event.character else key_name(event.key)
             warning = None if known else NO_COMMAND.format(name, help_key)
             self._settle(Scroll.KEEP, warning, note="")
-
-    _pressed = ""
-    """The key whose command runs next."""
-
-    _unbound: frozenset[str] = frozenset()
-    """Keys without a command that have been pressed."""
 
     class ListRequested(Message):
         """The user goes back to the list that the pair was opened from."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from diptych.alignment.model import Verdict
 from diptych.alignment.pipeline.manual_link import ManualLinker
-from diptych.reader.review import review, writer
+from diptych.reader.review import wording, writer
 from diptych.reader.review.review import ReviewController
 from diptych.reader.state.navigation import Place
 from diptych.reader.state.outcome import Outcome
@@ -126,7 +126,7 @@ def test_linking_by_hand_can_begin_elsewhere_or_be_cancelled() -> None:
     judge.review.link_by_hand()
     judge.at(Side.LEFT, 5).review.link_by_hand()
     assert judge.session.hand == Place(Side.LEFT, 5)
-    assert judge.review.link_by_hand() == Outcome(warning=review.NOTHING_LINKED)
+    assert judge.review.link_by_hand() == Outcome(warning=wording.NOTHING_LINKED)
     assert judge.session.hand is None
     assert judge.store.judgements == Judgements()
 
@@ -151,7 +151,7 @@ def test_a_note_is_about_the_link_shown_or_else_the_passage() -> None:
     assert judge.review.note_of(alone) == "who says so?\nask"
     assert judge.session.comparison is not None
     assert [note.text for note in judge.session.comparison.notes.right] == ["who says so?\nask"]
-    assert judge.review.write_note(alone, "long " * 2_001).warning == review.NOTE_CUT
+    assert judge.review.write_note(alone, "long " * 2_001).warning == wording.NOTE_CUT
     judge.review.undo()
     judge.review.write_note(alone, "")
     assert judge.session.comparison.notes == Pair((), ())
@@ -168,7 +168,7 @@ def test_undo_goes_to_what_it_changes() -> None:
     assert (judge.session.place, judge.shown()) == (Place(Side.RIGHT, 5), (6, 5, None))
     judge.review.undo()
     assert (judge.session.place, judge.shown()) == (Place(Side.RIGHT, 2), (0, 2, None))
-    assert judge.review.undo() == Outcome(warning=review.NOTHING_GIVEN)
+    assert judge.review.undo() == Outcome(warning=wording.NOTHING_GIVEN)
     assert judge.review.redo() == Outcome("redone: rejected link L 1 – R 3; z undoes")
     assert judge.shown() == (0, 2, Verdict.REJECTED)
 
@@ -197,7 +197,7 @@ def test_any_sequence_of_verdicts_can_be_undone(pressed: list[str | tuple[Side, 
         assert [(link.left, link.right) for link in found.alignment.rejected] == [
             (link.left, link.right) for link in judgements.links if link.verdict is Verdict.REJECTED
         ]
-    while judge.review.undo().warning != review.NOTHING_GIVEN:
+    while judge.review.undo().warning != wording.NOTHING_GIVEN:
         pass
     assert judge.session.comparison == BRIDGE.at(judge.session.comparison.alignment.threshold)  # type: ignore[union-attr]
 
@@ -213,7 +213,7 @@ def test_stored_verdicts_are_shown_and_orphaned_ones_reported(tmp_path: Path) ->
     assert nothing is not None
     assert nothing.startswith("Nothing to undo since you opened this pair; J lists")
     first.review.undo()
-    assert first.review.undo() == Outcome(warning=review.NOTHING_GIVEN)
+    assert first.review.undo() == Outcome(warning=wording.NOTHING_GIVEN)
     assert again.review.refresh()
     assert again.counterparts == [(0, 2), (0, 3)]
     assert not again.review.refresh()
@@ -326,7 +326,7 @@ def test_the_message_about_a_verdict_in_a_list_keeps_its_semicolon(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     judge = Judge()
-    monkeypatch.setitem(review.DONE, Verdict.ACCEPTED, "accepted; thanks")
+    monkeypatch.setitem(wording.DONE, Verdict.ACCEPTED, "accepted; thanks")
     link = judge.session.link
     assert judge.review.judge("accept", link, None) == Outcome("accepted; thanks: link L 1 – R 3")
     assert judge.session.note == ""

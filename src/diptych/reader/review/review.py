@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from diptych.alignment.model import Verdict
 from diptych.comparison_wording import misfits
+from diptych.reader.review import wording
 from diptych.reader.review.writer import VerdictWriter
 from diptych.reader.state.navigation import Place, same_passages
 from diptych.reader.state.outcome import Outcome
@@ -31,32 +32,6 @@ if TYPE_CHECKING:
     from diptych.verdicts.difference_key import DifferenceKey
     from diptych.verdicts.records import JudgementRecord
     from diptych.verdicts.store import Change
-
-DONE = {
-    Verdict.ACCEPTED: "accepted",
-    Verdict.REJECTED: "rejected",
-    Verdict.ADDED: "linked by hand",
-}
-"""Note after each verdict."""
-
-NONE_LEFT = "{}: no counterpart now"
-"""Note after a rejection that leaves a passage without a counterpart."""
-
-DIFFERS = {
-    Verdict.ACCEPTED: "it differs, you say: {}",
-    Verdict.REJECTED: "no difference, you say: {}",
-    None: "your verdict is withdrawn: {}",
-}
-"""Note after each verdict on a difference, which it quotes."""
-
-NOTHING_GIVEN = "Nothing to undo: there are no verdicts or notes yet."
-NOTHING_TO_REDO = "Nothing to redo."
-NOTHING_LINKED = "Nothing was linked."
-NO_DIFFERENCE = "No difference is told here; {} goes to the next passage that differs."
-ALL_JUDGED = "You have judged all {} differences here; {} lists your verdicts."
-
-CHANGED_ELSEWHERE = "Another reader has changed this since; their version is kept."
-NOTE_CUT = f"The note is too long: only its first {LONGEST_NOTE:,} characters are kept."
 
 
 class ReviewController:
@@ -174,18 +149,18 @@ class ReviewController:
         """
         link, alignment = self._session.link, self._session.alignment
         if link is None or alignment is None:
-            return self._none(NO_DIFFERENCE.format(self._keys["differs"]))
+            return self._none(wording.NO_DIFFERENCE.format(self._keys["differs"]))
         articles = self._session.articles
         told = (*link.differences, *alignment.may_differ(link), *link.rejected_differences)
         if not told:
-            return self._none(NO_DIFFERENCE.format(self._keys["differs"]))
+            return self._none(wording.NO_DIFFERENCE.format(self._keys["differs"]))
         wanted = [each for each in told if each.verdict is None]
         if not wanted:  # the one judged last, so that a wrong key can be corrected
             ends = link.left, link.right
             wanted = [each for each in told if (*ends, key_of(each, articles)) == self._judged_last]
             wanted = [*told] if len(told) == 1 else wanted
         if not wanted:
-            return self._none(ALL_JUDGED.format(len(told), self._keys["judged-list"]))
+            return self._none(wording.ALL_JUDGED.format(len(told), self._keys["judged-list"]))
         return self._judge_difference(link, wanted[0], action)
 
     def _judge_difference(self, link: Link, difference: Difference, action: str) -> Outcome:
@@ -194,7 +169,7 @@ class ReviewController:
         key = key_of(difference, self._session.articles)
         self._judged_last = link.left, link.right, key
         subject = Subject(link.left, link.right, is_note=False, difference=key)
-        return self._record(subject, verdict, _difference_label(key, verdict))
+        return self._record(subject, verdict, wording.difference_label(key, verdict))
 
     def judge(
         self,
@@ -223,12 +198,12 @@ class ReviewController:
         place, shown = self._session.place, self._session.link
         if difference is None:
             outcome = self._judge(link, action)
-            said = _label(link, _toggled(link, action))
+            said = wording.link_label(link, _toggled(link, action))
             said = f"{said}: link {pair_name(link.left, link.right)}"
         else:
             outcome = self._judge_difference(link, difference, action)
             key = key_of(difference, self._session.articles)
-            said = _difference_label(key, _toggled_difference(difference, action))
+            said = wording.difference_label(key, _toggled_difference(difference, action))
         if place is not None and link.end(place.side) != place.passage:
             self._session.choose(shown)
         return outcome if outcome.note is None else outcome._replace(note=said)
@@ -249,7 +224,7 @@ class ReviewController:
         try:
             self._changes.forget(record)
         except ChangedMeanwhileError:
-            return CHANGED_ELSEWHERE
+            return wording.CHANGED_ELSEWHERE
         return self._writer.save()
 
     def _rejected_here(self) -> Link | None:
@@ -265,9 +240,9 @@ class ReviewController:
         if action == "accept" and link.verdict is Verdict.ADDED:
             return Outcome(warning=f"You made this link yourself; {rejecting} removes it.")
         verdict = _toggled(link, action)
-        said = _label(link, verdict)
+        said = wording.link_label(link, verdict)
         if verdict is Verdict.REJECTED and not self._others(link):
-            said = NONE_LEFT.format(said)
+            said = wording.NONE_LEFT.format(said)
         return self._record(Subject(link.left, link.right, is_note=False), verdict, said)
 
     def _others(self, link: Link) -> tuple[Link, ...]:
@@ -297,12 +272,12 @@ class ReviewController:
                 return Outcome(warning=f"These two are {known.verdict.value} already.")
             return self._judge(known, "accept")
         subject = Subject(left.passage, right.passage, is_note=False)
-        return self._record(subject, Verdict.ADDED, DONE[Verdict.ADDED])
+        return self._record(subject, Verdict.ADDED, wording.DONE[Verdict.ADDED])
 
     def cancel_link(self) -> Outcome:
         """Cancel the link by hand."""
         self._session.hand = None
-        return Outcome(warning=NOTHING_LINKED)
+        return Outcome(warning=wording.NOTHING_LINKED)
 
     # Notes
 
@@ -338,7 +313,7 @@ class ReviewController:
         done = "note deleted" if not text else "note changed" if before else "noted"
         outcome = self._record(subject, text or None, done)
         if len(text) > LONGEST_NOTE and outcome.warning is None:
-            return outcome._replace(warning=NOTE_CUT)
+            return outcome._replace(warning=wording.NOTE_CUT)
         return outcome
 
     # Undo
@@ -350,7 +325,7 @@ class ReviewController:
 
     def redo(self) -> Outcome:
         """Redo what was undone last."""
-        return self._step(self._changes.redo, "redone", "undo", NOTHING_TO_REDO)
+        return self._step(self._changes.redo, "redone", "undo", wording.NOTHING_TO_REDO)
 
     def _step(
         self,
@@ -373,7 +348,7 @@ class ReviewController:
             change = step()
         except ChangedMeanwhileError:
             self._show()
-            return Outcome(warning=CHANGED_ELSEWHERE)
+            return Outcome(warning=wording.CHANGED_ELSEWHERE)
         if change is None:
             return Outcome(warning=nothing)
         warning = self._writer.save()
@@ -385,7 +360,7 @@ class ReviewController:
 
     def _nothing_to_undo(self) -> str:
         if self._store.judgements == Judgements() and not self.orphaned:
-            return NOTHING_GIVEN
+            return wording.NOTHING_GIVEN
         key = self._keys["judged-list"]
         return f"Nothing to undo since you opened this pair; {key} lists all verdicts and notes."
 
@@ -441,17 +416,3 @@ def _toggled_difference(difference: Difference, action: str) -> Verdict | None:
     """The verdict after accepting or rejecting a difference; None if that removes its verdict."""
     wanted = Verdict.ACCEPTED if action == "accept" else Verdict.REJECTED
     return None if difference.verdict is wanted else wanted
-
-
-def _difference_label(key: DifferenceKey, verdict: Verdict | None) -> str:
-    """What a new verdict says of a difference, for messages; None removes the verdict."""
-    return DIFFERS[verdict].format(" | ".join(key.readings))  # no frame: plain mode says it too
-
-
-def _label(link: Link, verdict: Verdict | None) -> str:
-    """What a new verdict does to a link, for messages; None removes the verdict."""
-    if verdict is not None:
-        return DONE[verdict]
-    if link.verdict is Verdict.ADDED:
-        return "your link is removed"
-    return f"no longer {link.verdict.value}" if link.verdict else ""

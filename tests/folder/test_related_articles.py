@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diptych.folder.article_profile import MOST_READ, TermKind, profile_of
-from diptych.folder.related_articles import LIKELY, related_among
+from diptych.folder.related_articles import LIKELY, Similarities
 from diptych.sources.parse import parse
 
 if TYPE_CHECKING:
@@ -55,17 +55,18 @@ def profile(text: str) -> Profile:
 
 
 def test_related_articles_find_each_other_and_have_shared_terms() -> None:
-    related = related_among([profile(text) for text in (QUAY[0], WEIR[0], OTHER, QUAY[1], WEIR[1])])
+    similarities = Similarities([profile(text) for text in (QUAY[0], WEIR[0], OTHER, QUAY[1], WEIR[1])])
+    related = similarities.related()
     best = [found[0].index if found else None for found in related]
     assert (best[0], best[3], best[1], best[4]) == (3, 0, 4, 1)
     assert all(related[at][0].score >= LIKELY for at in (0, 1, 3, 4))
-    assert {"Olive Brandt", "Harrow"} <= set(related[0][0].shared)
-    assert {"Jonas Petersen", "Marlow", "May 3"} <= set(related[1][0].shared)
+    assert {"Olive Brandt", "Harrow"} <= set(similarities.shared([0, 3]))
+    assert {"Jonas Petersen", "Marlow", "3 May"} <= set(similarities.shared([1, 4]))
     assert all(other.score < LIKELY for other in related[2])
 
 
 def likely_pairs(texts: Sequence[str]) -> set[tuple[int, int]]:
-    related = related_among([profile(text) for text in texts])
+    related = Similarities([profile(text) for text in texts]).related()
     return {
         (at, other.index)
         for at, found in enumerate(related)
@@ -94,9 +95,8 @@ def test_an_article_on_the_same_kind_of_event_is_not_related(others: tuple[str, 
 )
 @pytest.mark.parametrize("copies", [2, 3, 10, 130])
 def test_copies_are_always_related(text: str, copies: int) -> None:
-    related = related_among(
-        [profile(each) for each in [text.replace(" ", "  "), OTHER, *[text] * (copies - 1)]]
-    )
+    texts = [text.replace(" ", "  "), OTHER, *[text] * (copies - 1)]
+    related = Similarities([profile(each) for each in texts]).related()
     assert all(other.score < LIKELY for other in related[1])
     assert all(len(found) >= min(copies - 1, 20) for found in related[:1] + related[2:])
     assert {found[0].score for found in related[:1] + related[2:]} == {1.0}
@@ -104,23 +104,24 @@ def test_copies_are_always_related(text: str, copies: int) -> None:
 
 def test_an_edited_text_has_score_1() -> None:
     edited = FLOOD[0].replace("140", "150")
-    related = related_among([profile(text) for text in (*FLOOD, edited)])
+    related = Similarities([profile(text) for text in (*FLOOD, edited)]).related()
     assert (related[5][0].index, related[5][0].score) == (0, 1.0)
     assert all(other.score < 1 for other in related[5][1:])
 
 
 def test_a_name_is_listed_once_and_in_full() -> None:
-    (other,) = related_among([profile(QUAY[0]), profile(QUAY[1])])[0]
-    assert "Olive Brandt" in other.shared
-    assert "Brandt" not in other.shared
+    shared = Similarities([profile(QUAY[0]), profile(QUAY[1])]).shared([0, 1])
+    assert "Olive Brandt" in shared
+    assert "Brandt" not in shared
 
 
 def test_the_terms_of_a_profile() -> None:
     found = profile("The mayor of Harrow’s port, Olive Brandt, said so on 3 May. The mayor counted 22 boats.")
-    assert found.labels["@m5#3"] == (TermKind.DAY, "3 May")
-    assert found.labels["#22"][0] is TermKind.NUMBER
-    assert found.labels["oliv brandt"] == (TermKind.NAME, "Olive Brandt")
-    assert found.labels["harrow"] == (TermKind.NAME, "Harrow")
+    labels = dict(zip(found.terms, zip(map(TermKind, found.kinds), found.labels, strict=True), strict=True))
+    assert labels["@m5#3"] == (TermKind.DAY, "3 May")
+    assert labels["#22"][0] is TermKind.NUMBER
+    assert labels["oliv brandt"] == (TermKind.NAME, "Olive Brandt")
+    assert labels["harrow"] == (TermKind.NAME, "Harrow")
     assert found.counts["mayor"] == 2
     assert "the" not in found.counts
 
@@ -132,9 +133,9 @@ def test_only_the_beginning_of_a_book_is_read() -> None:
 
 
 def test_nothing_to_compare() -> None:
-    assert related_among([]) == []
-    assert related_among([profile(OTHER)]) == [()]
-    assert related_among([profile("1 a"), profile("the")]) == [(), ()]
+    assert Similarities([]).related() == []
+    assert Similarities([profile(OTHER)]).related() == [()]
+    assert Similarities([profile("1 a"), profile("the")]).related() == [(), ()]
 
 
 @settings(max_examples=40)
@@ -143,8 +144,8 @@ def test_the_order_of_the_articles_does_not_matter(texts: list[str], rng: Random
     profiles = [profile(f"x {text}") for text in texts]
     order = list(range(len(profiles)))
     rng.shuffle(order)
-    before = related_among(profiles, most=len(profiles))
-    after = related_among([profiles[at] for at in order], most=len(profiles))
+    before = Similarities(profiles).related(len(profiles))
+    after = Similarities([profiles[at] for at in order]).related(len(profiles))
     for at, found in enumerate(after):
         moved = {(order[other.index], round(other.score, 6)) for other in found}
         assert moved == {(other.index, round(other.score, 6)) for other in before[order[at]]}

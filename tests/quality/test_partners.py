@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diptych.folder.article_profile import profile_of
-from diptych.folder.related_articles import LIKELY, related_among
+from diptych.folder.related_articles import LIKELY, Similarities
 from support.gold import TRAIN, article_of, read_gold, stories
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def measured(pairs: list[GoldPair]) -> tuple[float, float, float]:
         for text in one:
             story[text] = one
     texts = list(articles)
-    partners = related_among([profile_of(articles[text]) for text in texts])
+    partners = Similarities([profile_of(articles[text]) for text in texts]).related()
     first = [texts[found[0].index] in story[text] for text, found in zip(texts, partners, strict=True)]
     found = {
         frozenset((at, partner.index))
@@ -103,7 +103,7 @@ def in_folders(
         (articles, altered), *rest = rng.sample(stories_of, others + 1)
         its = rng.sample(articles, min(reports, len(articles)))
         its += rng.sample(altered, reports - len(its))
-        found = related_among([*its, *(rng.choice(whole) for whole, _ in rest)])
+        found = Similarities([*its, *(rng.choice(whole) for whole, _ in rest)]).related()
         for at, partners in enumerate(found):
             for partner in partners:
                 if at < partner.index and partner.score >= LIKELY:

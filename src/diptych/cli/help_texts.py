@@ -119,19 +119,28 @@ exit status:
 """
 
 LIST_HELP = """\
-List the articles of a folder and its subfolders: which two of them seem to
+List the articles of a folder and its subfolders by story: which of them seem to
 cover the same event, how likely that is, and what they share.
 """
 
 LIST_MORE = """\
+FOLDER can also be an archive: a file archive.jsonl with a JSON object of title,
+publisher, date and text on each line. archive.jsonl#12 names the article on
+line 12 wherever an article is named.
+
+What is read of an article (its words and how often it has each, no text) is
+kept in your cache folder. Ctrl+C stops reading and lists what there is.
+
 examples:
   diptych list texts
-  diptych list --format json texts | jq '.pairs[0]'
+  diptych list --format json texts | jq '.stories[0]'
+  diptych list --format csv archive.jsonl > stories.csv
+  diptych list --format json --compare texts > comparisons.json
   diptych ./list other.txt          a file named "list"
 
 exit status:
-  0   such pairs were found
-  1   no such pairs were found
+  0   articles on the same event were found
+  1   no two articles seem to cover the same event
   2   error: the folder could not be read, or an option is wrong
 """
 

@@ -2,23 +2,68 @@
 
 from __future__ import annotations
 
+import signal
+import sys
+from contextlib import contextmanager
+from time import monotonic
+from typing import TYPE_CHECKING
+
 from diptych.cli.exit_status import LINKS_FOUND, NO_LINKS
-from diptych.cli.parsers import UsageError, list_parser
-from diptych.cli.streams import print_message, write
+from diptych.cli.parsers import UsageError, alignment_settings, list_parser
+from diptych.cli.streams import is_terminal, print_message, write
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from diptych.folder.engine import Engine
+    from diptych.folder.survey import ListedArticle
+
+_BETWEEN = 0.2
+"""Seconds between two messages on the progress."""
+_MOST_NAMED = 10
+"""Most articles that are named because they could not be read."""
+_DASK = "dask:"
 
 
 def run_list(arguments: list[str]) -> int:
-    """Print the pairs of articles that cover the same event."""
+    """Print the stories of a folder."""
     options = list_parser().parse_articles(arguments)
     if len(options.articles) != 1:
         raise UsageError("Name one folder to list: diptych list FOLDER.")
+    if options.compare and options.format != "json":
+        raise UsageError("Comparisons are only written as JSON: add --format json to --compare.")
+    if options.model is not None and not options.compare:
+        raise UsageError("--model is for --compare: nothing would be compared.")
     (folder,) = options.articles
 
+    from diptych.folder.report import as_csv, as_json, as_lines
+    from diptych.folder.survey import Findings
+
+    engine = _engine(options)
+    files = _files(folder)
+    with _stopped_by_ctrl_c() as stopped:
+        articles = _read(files, engine, options, stopped)
+        findings = Findings(articles)
+        if options.format == "json":
+            comparisons = None
+            if options.compare:
+                from diptych.export.story_comparisons import compare_stories
+
+                settings = alignment_settings(None, None, model=options.model)
+                comparisons = compare_stories(findings, engine, settings, stopped)
+            for part in as_json(findings, comparisons):
+                write(part)
+        else:
+            write(as_csv(findings) if options.format == "csv" else as_lines(findings))
+    return LINKS_FOUND if findings.stories or any(match.likely for match in findings.matches) else NO_LINKS
+
+
+def _files(folder: str) -> Sequence[Path]:
     from diptych.comparison_wording import own_exports
     from diptych.folder.files import MOST_FILES, article_files
     from diptych.folder.own_exports import without_own_exports
-    from diptych.folder.report import as_json, as_lines
-    from diptych.folder.survey import pairs_among, survey
 
     files = article_files(folder)
     if len(files) == MOST_FILES:
@@ -28,7 +73,126 @@ def run_list(arguments: list[str]) -> int:
     read = without_own_exports(files)
     if own := len(files) - len(read):
         print_message(own_exports(own))
-    articles = list(survey(read))
-    matches = pairs_among(articles)
-    write(as_json(articles, matches) if options.format == "json" else as_lines(matches))
-    return LINKS_FOUND if any(match.likely for match in matches) else NO_LINKS
+    return read
+
+
+def _engine(options: argparse.Namespace) -> Engine:
+    """The engine that an option names.
+
+    Raises:
+        DiptychError: there is no such engine, it cannot be used, or its hosts are not allowed.
+    """
+    if options.engine == "processes":
+        from diptych.folder.engine import ProcessEngine
+
+        if options.send_to:
+            raise UsageError("--send-to is for --engine dask:ADDRESS: nothing would be sent.")
+        return ProcessEngine()
+    if not options.engine.startswith(_DASK) or options.engine == _DASK:
+        raise UsageError(f"There is no engine {options.engine!r}: name processes, or dask:ADDRESS.")
+    from diptych.folder.dask_engine import DaskEngine
+
+    address = options.engine.removeprefix(_DASK)
+    _require_consent([address], options.send_to)
+    engine = DaskEngine(address)
+    _require_consent(engine.hosts(), options.send_to)  # its workers may be elsewhere
+    return engine
+
+
+def _require_consent(addresses: Sequence[str], allowed: Sequence[str]) -> None:
+    """Raise an error unless articles may be sent to all hosts."""
+    from diptych.opinion.settings import host_of, is_loopback
+
+    for address in addresses:
+        full = address if "://" in address else f"tcp://{address}"
+        host = host_of(full).rpartition(":")[0] or host_of(full)
+        if not is_loopback(full) and host not in map(str.lower, allowed):
+            plainly = "" if full.startswith("tls://") else " unencrypted"
+            raise UsageError(
+                f"All articles would be sent{plainly} to {host}, which is not this machine; to allow it, add"
+                f" --send-to {host}."
+            )
+
+
+def _read(
+    files: Sequence[Path], engine: Engine, options: argparse.Namespace, stopped: Callable[[], bool]
+) -> list[ListedArticle]:
+    """The articles of some files; tells what is being read, and at the end what could not be."""
+    from diptych.comparison_wording import counted
+    from diptych.folder.profile_cache import ProfileCache
+    from diptych.folder.survey import count_articles, survey
+
+    cache = None if options.no_cache else ProfileCache()
+    progress = _Progress(count_articles(files))
+    articles = []
+    try:
+        for article in survey(files, stopped, engine=engine, cache=cache):
+            articles.append(article)
+            progress.show(len(articles))
+    finally:
+        progress.erase()
+        if cache is not None:
+            cache.close()
+    if len(articles) < progress.count:
+        print_message(f"Stopped: {len(articles):,} of {progress.count:,} articles are listed.")
+    problems = [article for article in articles if article.problem is not None]
+    if problems:
+        print_message(f"{counted(len(problems), 'article')} could not be read:")
+        for article in problems[:_MOST_NAMED]:
+            print_message(f"{article.path}: {article.problem}")
+        if len(problems) > _MOST_NAMED:
+            print_message(f"and {len(problems) - _MOST_NAMED:,} more, which the list names.")
+    return articles
+
+
+class _Progress:
+    """A line on the terminal that says how many articles have been read."""
+
+    def __init__(self, count: int) -> None:
+        """Show nothing yet; `count` articles will be read."""
+        self.count = count
+        self._started = monotonic()
+        self._due = self._started + 5 * _BETWEEN  # a short list needs no message
+        self._shown = False
+        self._is_terminal = is_terminal(sys.stderr)
+
+    def show(self, read: int) -> None:
+        """Say that so many articles have been read, unless that was said a moment ago."""
+        now = monotonic()
+        if not self._is_terminal or now < self._due:
+            return
+        self._due = now + _BETWEEN
+        self._shown = True
+        line = progress_line(read, self.count, now - self._started)
+        print(f"\r{line}\x1b[K", end="", file=sys.stderr, flush=True)  # noqa: T201
+
+    def erase(self) -> None:
+        """Erase the line."""
+        if self._shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)  # noqa: T201
+
+
+def progress_line(read: int, count: int, seconds: float) -> str:
+    """How many articles have been read, how many a second, and how long the others will take."""
+    rate = read / seconds if seconds else 0.0
+    left = (count - read) / rate if rate else 0.0
+    rest = f"{left / 60:.0f} min" if left >= 90 else f"{left:.0f} s"
+    return f"diptych: {read:,} of {count:,} articles, {rate:.0f} a second, {rest} left; Ctrl+C lists these"
+
+
+@contextmanager
+def _stopped_by_ctrl_c() -> Iterator[Callable[[], bool]]:
+    """A function that returns True once Ctrl+C was pressed in the block; the second time ends the command."""
+    pressed = False
+
+    def stop(*_: object) -> None:
+        nonlocal pressed
+        if pressed:
+            raise KeyboardInterrupt
+        pressed = True
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield lambda: pressed
+    finally:
+        signal.signal(signal.SIGINT, before)

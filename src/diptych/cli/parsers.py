@@ -211,14 +211,40 @@ def _add_output(parser: Parser) -> None:
 
 def list_parser() -> Parser:
     """The parser of `diptych list`."""
-    parser = _parser("list", "[--format text|json] FOLDER", help_texts.LIST_HELP, help_texts.LIST_MORE)
+    parser = _parser("list", "[options] FOLDER", help_texts.LIST_HELP, help_texts.LIST_MORE)
     parser.add_argument("articles", nargs="*", metavar="FOLDER", help=argparse.SUPPRESS)
     parser.add_argument(
         "--format",
-        choices=("text", "json"),
+        choices=("text", "json", "csv"),
         default="text",
-        help="text has a line for each pair, with tabs between score, both paths and what they share, then"
-        " a line for each article without a pair, with - for a score; json is for programs (default: text)",
+        help="text has a line for each pair, with tabs between score, both paths, what they share and the"
+        " number of their story, then a line for each article without a pair, with - for a score; csv has a"
+        " row for each account of each story, then one for each other article; json has all (default: text)",
+    )
+    parser.add_argument(
+        "--compare",
+        action="store_true",
+        help="with --format json: also compare each two accounts of each story, as diptych compare does",
+    )
+    _add_model(parser)
+    parser.add_argument(
+        "--engine",
+        default="processes",
+        metavar="ENGINE",
+        help="what reads and compares: processes, one for each CPU, or dask:ADDRESS, the workers of a Dask"
+        " scheduler, as in dask:tcp://127.0.0.1:8786 (default: processes)",
+    )
+    parser.add_argument(
+        "--send-to",
+        action="append",
+        default=[],
+        metavar="HOST",
+        help="allow that all articles are sent to this host, on which a scheduler or a worker of Dask runs",
+    )
+    parser.add_argument(
+        "--no-cache",
+        action="store_true",
+        help="read every article, and keep nothing of them in your cache folder",
     )
     return parser
 
@@ -314,17 +340,21 @@ def _add_articles(parser: argparse.ArgumentParser) -> None:
     # Any number is accepted here, because the message of `two_articles` is clearer than argparse's.
     parser.add_argument("articles", nargs="*", metavar="LEFT RIGHT", help=argparse.SUPPRESS)
     _add_threshold(parser, "that of the model")
-    parser.add_argument(
-        "--model",
-        choices=("lexical", "encoder"),
-        help="lexical links by words, encoder also by what passages say in their context (default: encoder"
-        " for two English articles of up to 100,000 characters, else lexical)",
-    )
+    _add_model(parser)
     parser.add_argument(
         "--language",
         type=_language,
         metavar="CODE",
         help="language of both articles, such as de, fr or zh (default: detected for each)",
+    )
+
+
+def _add_model(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--model",
+        choices=("lexical", "encoder"),
+        help="lexical links by words, encoder also by what passages say in their context (default: encoder"
+        " for two English articles of up to 100,000 characters, else lexical)",
     )
 
 

@@ -1,4 +1,4 @@
-"""Finds the files of a folder that may be articles, by their names alone."""
+"""Finds the files of a folder that may be articles, by their names, and archives of articles."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diptych.errors import SourceError
+from diptych.sources.chapter_choice import is_archive
 from diptych.sources.formats import ENDINGS
 from diptych.sources.read_bytes import shown_name
 
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
 ENOUGH = 2
 """Fewest articles of a folder that is listed although the user did not name it."""
 
-MOST_FILES = 1_000
+MOST_FILES = 200_000
 """Most articles that are found."""
-MOST_ENTRIES = 20_000
+MOST_ENTRIES = 1_000_000
 """Most entries of any kind that are read: a home folder may have a great many."""
+_ENOUGH_ENTRIES = 20_000
+"""Most entries that are read to see whether a folder that the user did not name has articles."""
 DEEPEST = 4
 """Most levels of folders below the first."""
 
@@ -40,12 +43,14 @@ def article_files(folder: str | os.PathLike[str], *, below: bool = True) -> tupl
     Hidden files and files about a project, such as README.md, are left out.
 
     Args:
-        folder: the folder to search.
+        folder: the folder to search; or an archive, which is then the only file.
         below: whether to search its subfolders too.
 
     Raises:
         SourceError: it is not a folder, or cannot be read.
     """
+    if is_archive_file(folder):
+        return (Path(folder),)
     try:
         os.scandir(folder).close()  # raises here with the reason, which `_walk` would hide
     except OSError as error:
@@ -57,9 +62,20 @@ def article_files(folder: str | os.PathLike[str], *, below: bool = True) -> tupl
 def holds_articles(folder: str | os.PathLike[str]) -> bool:
     """Whether a folder, without its subfolders, has `ENOUGH` articles."""
     try:
-        return len(article_files(folder, below=False)) >= ENOUGH
-    except SourceError:
+        with os.scandir(folder) as entries:
+            found = (
+                entry
+                for entry in islice(entries, _ENOUGH_ENTRIES)
+                if not entry.name.startswith(".") and _may_be_article(entry.name) and entry.is_file()
+            )
+            return len(list(islice(found, ENOUGH))) >= ENOUGH
+    except OSError:
         return False
+
+
+def is_archive_file(path: str | os.PathLike[str]) -> bool:
+    """Whether a path is that of an archive, which has an article on each line."""
+    return is_archive(os.fspath(path)) and os.path.isfile(path)  # noqa: PTH113 - not slowed by pathlib
 
 
 def more_below(folder: str | os.PathLike[str]) -> bool:
@@ -85,8 +101,9 @@ def _walk(folder: Path, deeper: int) -> Iterator[Path]:
             if entry.name.startswith("."):
                 continue
             try:
-                if entry.is_file() and _may_be_article(entry.name):
-                    yield folder / entry.name
+                if entry.is_file():
+                    if _may_be_article(entry.name) or _has_articles(entry):
+                        yield folder / entry.name
                 elif deeper and entry.is_dir(follow_symlinks=False):
                     waiting.append((folder / entry.name, deeper - 1))
             except OSError:
@@ -95,6 +112,15 @@ def _walk(folder: Path, deeper: int) -> Iterator[Path]:
 
 def _may_be_article(name: str) -> bool:
     return Path(name).suffix.lower() in ENDINGS and _OF_A_PROJECT.fullmatch(name) is None
+
+
+def _has_articles(entry: os.DirEntry[str]) -> bool:
+    """Whether a file is an archive whose first line has an article: other data is written in lines too."""
+    if not is_archive(entry.name):
+        return False
+    from diptych.sources.json_lines import begins_with_article
+
+    return begins_with_article(entry.path)
 
 
 def natural_key(name: str) -> tuple[tuple[int, int | str], ...]:

@@ -1,4 +1,8 @@
-"""Names of some chapters of a book: `book.epub#3`, `book.epub#3-5`, `book.epub#1,4`."""
+"""Names of parts of a file.
+
+`book.epub#3`, `book.epub#3-5` and `book.epub#1,4` name chapters of a book, `archive.jsonl#12` a line of an
+archive.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +13,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+ARCHIVE = ".jsonl"
+"""Ending of the names of archives."""
 _CHOICE = re.compile(
     r"(?P<path>(?!\w+://).+)#(?P<numbers>\d{1,6}(?:-\d{1,6})?(?:,\d{1,6}(?:-\d{1,6})?)*)", re.DOTALL
 )
+
+
+def is_archive(path: str) -> bool:
+    """Whether a path is that of an archive, which has an article on each line."""
+    return path.lower().endswith(ARCHIVE)
 
 
 def name_chapters(source: str, numbers: Iterable[int]) -> str:

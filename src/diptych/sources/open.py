@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from diptych.article.identity import CLIPBOARD
 from diptych.errors import SourceError
 from diptych.sides import Pair, Side
-from diptych.sources.chapter_choice import split_choice
+from diptych.sources.chapter_choice import is_archive, split_choice
 from diptych.sources.parse import ending_of, parse, parse_pasted, read_document
 from diptych.sources.read_bytes import read_source, shown_name
 from diptych.sources.web.address import is_address
@@ -26,7 +26,8 @@ def load(source: str | PathLike[str], *, cancelled: Callable[[], bool] = bool) -
 
     Args:
         source: a path, "-" for standard input, "clipboard:" for the clipboard, or the address of a page.
-            `book.epub#3` names a chapter of a book, `book.epub#3-5` or `book.epub#1,4` several.
+            `book.epub#3` names a chapter of a book, `book.epub#3-5` or `book.epub#1,4` several, and
+            `archive.jsonl#3` the article on a line of an archive.
         cancelled: called often while a page is fetched; True ends the fetching.
 
     Raises:
@@ -42,8 +43,24 @@ def load(source: str | PathLike[str], *, cancelled: Callable[[], bool] = bool) -
         from diptych.sources.clipboard import read_clipboard
 
         return parse_pasted(read_clipboard())
-    path, _ = split_choice(name)
-    return parse(read_source(path), name)
+    return parse(read_file(name), name)
+
+
+def read_file(source: str) -> bytes:
+    """The bytes from which `parse` makes an article: those of a file, or of a line of an archive.
+
+    Args:
+        source: as for `load`, but no address and not the clipboard.
+
+    Raises:
+        SourceError: as for `load`.
+    """
+    path, _ = split_choice(source)
+    if is_archive(path):
+        from diptych.sources.json_lines import read_line
+
+        return read_line(source)
+    return read_source(path)
 
 
 def load_both(sources: Pair[str], *, cancelled: Callable[[], bool] = bool) -> Pair[Article]:

@@ -18,7 +18,7 @@ from diptych.article.assemble import MOST_PASSAGES, assemble
 from diptych.article.identity import CLIPBOARD, STANDARD_INPUT, source_label
 from diptych.article.parsed_document import ParsedBlock, ParsedDocument, TocEntry
 from diptych.errors import SourceError
-from diptych.sources.chapter_choice import split_choice
+from diptych.sources.chapter_choice import is_archive, split_choice
 from diptych.sources.failures import ALONE
 from diptych.sources.formats import (
     HTML,
@@ -59,7 +59,7 @@ def parse(data: bytes, source: str, ending: str | None = None) -> Article:
     """The article in `data`.
 
     Args:
-        data: the whole source.
+        data: the whole source; of an archive, the line that `source` names.
         source: as for `load`; its name replaces a missing title.
         ending: such as ".html", to tell text formats apart; None for the ending of `source`.
 
@@ -68,17 +68,30 @@ def parse(data: bytes, source: str, ending: str | None = None) -> Article:
     """
     path, chapters = split_choice(source)
     name = shown_name(path)
-    document = read_document(data, ending_of(path) if ending is None else ending, name, chapters or None)
-    if chapters:
-        from diptych.sources.chapters import choose
+    if ending is None and is_archive(path):
+        name = shown_name(source)
+        document = _read_line(data, name)
+    else:
+        document = read_document(data, ending_of(path) if ending is None else ending, name, chapters or None)
+        if chapters:
+            from diptych.sources.chapters import choose
 
-        document = choose(document, chapters, name)
-    article = assemble(document, source=sanitize(source), name=_fallback_title(path))
+            document = choose(document, chapters, name)
+    article = assemble(document, source=sanitize(source), name=fallback_title(source))
     if not article.text:
         raise NoTextError(f"{name} has no text to show; name a file that contains an article.")
     if len(article.passages) > MOST_PASSAGES:
         raise _too_many_sentences(name, MOST_PASSAGES)
     return article
+
+
+def _read_line(data: bytes, name: str) -> ParsedDocument:
+    """The document on a line of an archive, sanitised."""
+    from diptych.sources.json_lines import document_of
+
+    document = document_of(data, name)
+    check_length([len(block.text) for block in document.blocks], name)
+    return _sanitized(document)
 
 
 def parse_pasted(text: str) -> Article:
@@ -177,11 +190,13 @@ def _sanitized_blocks(blocks: tuple[ParsedBlock, ...]) -> tuple[ParsedBlock, ...
     return tuple(ParsedBlock(block.kind, sanitize(block.text)) for block in blocks)
 
 
-def _fallback_title(source: str) -> str:
+def fallback_title(source: str) -> str:
     """The title of an article without one, from the name of its source."""
     if source in (STANDARD_INPUT, CLIPBOARD):
         return source_label(source)
     if is_address(source):
         words = sanitize(PurePath(path_of(source)).stem).replace("-", " ")
         return " ".join(words.split()) or sanitize(host_of(source))
-    return " ".join(sanitize(PurePath(source).stem).split()) or "untitled"
+    path, numbers = split_choice(source)
+    line = map(str, numbers) if is_archive(path) else ()
+    return " ".join([*sanitize(PurePath(path).stem).split(), *line]) or "untitled"

@@ -23,6 +23,8 @@ from diptych.sources.sandbox import resource_limits
 from diptych.sources.sandbox.child import read_answer, start_child
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from diptych.sources.formats import SourceFormat
 
 SECONDS = 7.0
@@ -33,8 +35,14 @@ MEMORY = 550_000_000
 """Bytes of memory of the child; the rest of a gigabyte is for the program that started it."""
 _SMALL_PAGE = 500_000
 """Bytes of an HTML page that takes at most some 100 MB; other documents of any size may take `MEMORY`."""
-_memory_lock = Lock()
+_memory_lock: AbstractContextManager[object] = Lock()
 """Held while a child may take all of `MEMORY`: several at once, as for a folder, would take far more."""
+
+
+def share_memory_lock(lock: AbstractContextManager[object]) -> None:
+    """Let this process and others that share a lock take turns at what takes much memory."""
+    global _memory_lock
+    _memory_lock = lock
 
 
 def read_in_sandbox(

@@ -1,0 +1,72 @@
+"""The comparisons of the accounts of stories, each two of them, computed by an engine."""
+
+from __future__ import annotations
+
+import json
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from diptych.comparison import compare
+from diptych.errors import DiptychError
+from diptych.export.json import to_json
+from diptych.folder.survey import SourceBytes, bytes_of_source
+from diptych.sides import Pair
+from diptych.sources.parse import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from diptych.alignment.settings import AlignmentSettings
+    from diptych.folder.engine import Engine
+    from diptych.folder.survey import Findings
+
+
+class PairToCompare(NamedTuple):
+    """Two accounts of a story, not parsed yet."""
+
+    story: int
+    """Index of the story."""
+    accounts: Pair[int]
+    """Indices of the articles."""
+    sources: Pair[SourceBytes]
+    settings: AlignmentSettings
+
+
+def compare_stories(
+    findings: Findings, engine: Engine, settings: AlignmentSettings, cancelled: Callable[[], bool] = bool
+) -> Iterator[dict[str, object]]:
+    """The comparisons of each two accounts of each story; of copies, only the original is compared.
+
+    Returns:
+        An iterator of objects with the indices of the story and of both articles, and the comparison as in
+        `diptych.export.json`; or in its place a problem, one sentence.
+    """
+
+    def pairs() -> Iterator[PairToCompare]:
+        for number, story in enumerate(findings.stories):
+            for left, right in combinations(story.originals, 2):
+                try:
+                    sources = Pair(left, right).map(lambda at: bytes_of_source(findings.articles[at].path))
+                except DiptychError:  # it was changed or deleted since it was listed
+                    continue
+                yield PairToCompare(number, Pair(left, right), sources, settings)
+
+    for pair, found in engine.map(compare_pair, pairs(), batch=1, cancelled=cancelled):
+        about: dict[str, object] = {
+            "story": pair.story,
+            "left": pair.accounts.left,
+            "right": pair.accounts.right,
+        }
+        if found is None:
+            found = "The process that compared them ended."
+        yield about | ({"problem": found} if isinstance(found, str) else {"comparison": found})
+
+
+def compare_pair(pair: PairToCompare) -> dict[str, object] | str:
+    """The comparison of two articles as a JSON object, or the sentence why there is none."""
+    try:
+        articles = pair.sources.map(lambda source: parse(source.data, source.source))
+        found: dict[str, object] = json.loads(to_json(compare(articles, pair.settings)))
+    except DiptychError as error:
+        return str(error)
+    return found

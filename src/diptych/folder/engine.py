@@ -1,0 +1,179 @@
+"""Runs a function on many values in other processes, in order and without losing any.
+
+`ProcessEngine` uses a pool of processes on this machine; `dask_engine` uses the workers of a Dask scheduler.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections import deque
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from multiprocessing.context import BaseContext
+    from multiprocessing.synchronize import Lock
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+FEW = 32
+"""Most values that threads of this process handle: starting the pool takes longer than so many articles."""
+_FEW_THREADS = 4
+"""Threads for few values: those that are read in child processes can run at once."""
+_BATCH = 8
+"""Values that a process gets at once."""
+_AHEAD = 3
+"""Batches that wait for each process."""
+_PATIENCE = 0.1
+"""Seconds between two questions whether the work is cancelled."""
+
+
+class Engine(Protocol):
+    """Runs a function on many values."""
+
+    def map(
+        self,
+        function: Callable[[T], R],
+        values: Iterable[T],
+        *,
+        batch: int = ...,
+        cancelled: Callable[[], bool] = ...,
+    ) -> Iterator[tuple[T, R | None]]:
+        """Each value with its result, in order.
+
+        Args:
+            function: a function of a module, which changes nothing.
+            values: can be pickled; taken a little ahead of the results.
+            batch: values that are sent together.
+            cancelled: asked often; True ends the work.
+
+        Returns:
+            An iterator; a result is None if the process that computed it ended, also when tried again.
+        """
+        ...
+
+
+class ProcessEngine:
+    """A pool of processes on this machine, one for each CPU."""
+
+    def __init__(self, processes: int | None = None) -> None:
+        """Start nothing yet; the pool lives as long as one call of `map`."""
+        self._processes = processes or os.cpu_count() or 1
+
+    def map(
+        self,
+        function: Callable[[T], R],
+        values: Iterable[T],
+        *,
+        batch: int = _BATCH,
+        cancelled: Callable[[], bool] = bool,
+    ) -> Iterator[tuple[T, R | None]]:
+        """Each value with its result, in order; see `Engine`."""
+        values = iter(values)
+        first = list(islice(values, FEW + 1))
+        if len(first) <= FEW and batch > 1:
+            yield from _in_threads(function, first, cancelled)
+            return
+        batches = batches_of(chain(first, values), batch)
+        waiting: deque[tuple[list[T], Future[list[R]]]] = deque()
+        pool = self._pool()
+        try:
+            while True:
+                for its in islice(batches, self._processes * _AHEAD - len(waiting)):
+                    waiting.append((its, pool.submit(run_batch, function, its)))
+                if not waiting:
+                    return
+                its, future = waiting.popleft()
+                while not future.done():
+                    wait([future], _PATIENCE)
+                    if cancelled():
+                        return
+                try:
+                    yield from zip(its, future.result(), strict=True)
+                except BrokenProcessPool:
+                    pool.shutdown(cancel_futures=True)
+                    yield from self.one_by_one(function, its)
+                    pool = self._pool()
+                    waiting = deque((each, pool.submit(run_batch, function, each)) for each, _ in waiting)
+                if cancelled():
+                    return
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def _pool(self, processes: int | None = None) -> ProcessPoolExecutor:
+        """A pool whose processes are never copies of this one, in which threads may hold locks."""
+        import multiprocessing
+
+        context: BaseContext
+        if "forkserver" in multiprocessing.get_all_start_methods():
+            context = multiprocessing.get_context("forkserver")
+            context.set_forkserver_preload(["diptych.folder.survey"])
+        else:
+            context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(
+            processes or self._processes, context, initializer=_begin, initargs=(context.Lock(),)
+        )
+
+    def one_by_one(self, function: Callable[[T], R], values: Sequence[T]) -> Iterator[tuple[T, R | None]]:
+        """Each value with its result, when a process has ended: it may have been one of these values."""
+        for value in values:
+            with self._pool(1) as pool:
+                try:
+                    yield value, pool.submit(function, value).result()
+                except BrokenProcessPool:
+                    yield value, None
+
+
+def run_batch(function: Callable[[T], R], values: Sequence[T]) -> list[R]:
+    """The results of a function."""
+    return [function(value) for value in values]
+
+
+def _in_threads(
+    function: Callable[[T], R], values: Sequence[T], cancelled: Callable[[], bool]
+) -> Iterator[tuple[T, R]]:
+    with ThreadPoolExecutor(_FEW_THREADS, "few") as pool:
+        waiting = [pool.submit(function, value) for value in values]
+        try:
+            for value, future in zip(values, waiting, strict=True):
+                if cancelled():
+                    return
+                yield value, future.result()
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def batches_of(values: Iterator[T], size: int) -> Iterator[list[T]]:
+    """The values in lists of `size`; the last one may be shorter."""
+    while its := list(islice(values, size)):
+        yield its
+
+
+def _begin(lock: Lock) -> None:
+    """Prepare a process of the pool."""
+    from diptych.sources.sandbox.run import share_memory_lock
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that waits for the results
+    share_memory_lock(lock)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that uses it was killed; nothing else would."""
+    from multiprocessing import connection, parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        with suppress(OSError):
+            connection.wait([parent.sentinel])
+            os._exit(1)
+    sys.exit()

@@ -54,11 +54,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_list_of_a_folder_for_scripts(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
     assert main(arguments) == 0
     pair, alone = capsys.readouterr().out.splitlines()
-    score, left, right, shared = pair.split("\t")
+    score, left, right, shared, story = pair.split("\t")
     assert float(score) > 0.5
     assert (left, right) == ("a-quay.txt", "below/c-quay.txt")
     assert "Olive Brandt" in shared
-    assert alone == "-\tb-choir.txt\t\t"
+    assert story == "1"
+    assert alone == "-\tb-choir.txt\t\t\t"
 
 
 def test_the_same_as_json(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from diptych.folder.files import article_files
 from diptych.folder.report import as_json, as_lines
-from diptych.folder.survey import pairs_among, survey
+from diptych.folder.survey import Findings, survey
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +33,7 @@ def folder(tmp_path: Path) -> Path:
 def test_pairs_come_before_single_articles(folder: Path) -> None:
     found = list(survey(article_files(folder)))
     assert [article.path.name for article in found] == list(ARTICLES)
-    matches = pairs_among(found)
+    matches = Findings(found).matches
     ends = [(match.left.path.name[0], match.right and match.right.path.name[0]) for match in matches]
     assert set(ends[:2]) == {("a", "d"), ("b", "e")}
     assert [end for end, _ in ends[2:]] == ["c", "f"]
@@ -52,7 +52,8 @@ def test_an_article_that_cannot_be_read_says_why(folder: Path) -> None:
 def test_all_pairs_among_many_reports_are_found_and_copies_have_score_1(folder: Path) -> None:
     for at in range(7):
         (folder / f"h{at}.txt").write_text(ARTICLES["e-weir.md"].removeprefix("# A weir is lost\n\n"))
-    matches = pairs_among(list(survey(article_files(folder))))
+    findings = Findings(list(survey(article_files(folder))))
+    matches = findings.matches
     copies = [
         match
         for match in matches
@@ -66,29 +67,32 @@ def test_all_pairs_among_many_reports_are_found_and_copies_have_score_1(folder: 
         if match.right and match.likely
     }
     assert {"ad", "be", "bh", "eh"} <= ends
-    assert as_lines(matches).startswith("1.00\t")
+    assert as_lines(findings).startswith("1.00\t")
 
 
 def test_a_survey_can_be_cancelled(folder: Path) -> None:
-    asked = iter([False, False, True])
-    assert len(list(survey(article_files(folder), lambda: next(asked)))) == 2
+    found = []
+    for article in survey(article_files(folder), lambda: len(found) == 2):
+        found.append(article)  # noqa: PERF402 - the survey asks how many there are
+    assert len(found) == 2
 
 
 def test_lines_for_scripts(folder: Path) -> None:
     (folder / "g\ttab\x1b.txt").write_text("The quay.")
-    lines = as_lines(pairs_among(list(survey(article_files(folder))))).splitlines()
-    assert all(line.count("\t") == 3 for line in lines)
-    score, left, right, shared = lines[0].split("\t")
+    lines = as_lines(Findings(list(survey(article_files(folder))))).splitlines()
+    assert all(line.count("\t") == 4 for line in lines)
+    score, left, right, shared, story = lines[0].split("\t")
     assert 0.5 <= float(score) <= 1
     assert {left[-10:], right[-9:]} & {"a-quay.txt", "b-weir.txt"}
     assert shared
+    assert story == "1"
     assert lines[-1].startswith("-\t")
     assert "\x1b" not in "".join(lines)
 
 
 def test_json_for_programs(folder: Path) -> None:
     found = list(survey(article_files(folder)))
-    content = json.loads(as_json(found, pairs_among(found)))
+    content = json.loads("".join(as_json(Findings(found))))
     assert content["format"] == 1
     assert [article["title"] for article in content["articles"]][:2] == ["The quay", "b-weir"]
     assert {(pair["left"], pair["right"]) for pair in content["pairs"]} == {(0, 3), (1, 4)}

@@ -14,6 +14,7 @@ import heapq
 import math
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -83,6 +84,8 @@ _LEAST = 0.15
 MOST_RELATED = 20
 """Most related articles of each: many reports on one event would give a pair for each two of them."""
 
+_TELLING = frozenset({TermKind.NAME.value, TermKind.DAY.value})
+"""Kinds of the terms that say most about an event."""
 _SHOWN = 4
 """Most shared terms that are shown."""
 
@@ -110,16 +113,17 @@ class Similarities:
         self._profiles = profiles
         given = [None] * len(profiles) if days is None else days
         self._days = np.array([0 if day is None else day.toordinal() for day in given], dtype=np.int64)
-        numbers: dict[str, int] = {}
-        terms = [
-            np.array([numbers.setdefault(term, len(numbers)) for term in profile.terms], dtype=np.int64)
-            for profile in profiles
-        ]
-        self._users = np.zeros(len(numbers), dtype=np.int64)
-        for its in terms:
-            self._users[its] += 1
+        occurring = [profile.terms for profile in profiles]
+        every = list(chain.from_iterable(occurring))
+        numbers = {term: number for number, term in enumerate(dict.fromkeys(every))}
+        terms = np.fromiter(map(numbers.__getitem__, every), np.int64, len(every))
+        ends = np.cumsum([len(its) for its in occurring])
+        self._users = np.bincount(terms, minlength=len(numbers))
         rarity = np.log1p((len(profiles) + _ELSEWHERE) / np.maximum(self._users, 1))
-        self._vectors = [_vector(profile, its, rarity) for profile, its in zip(profiles, terms, strict=True)]
+        self._vectors = [
+            _vector(profile, its, rarity)
+            for profile, its in zip(profiles, np.split(terms, ends[:-1]) if profiles else (), strict=True)
+        ]
         self._term_count = len(numbers)
 
     @cached_property
@@ -242,7 +246,7 @@ class Similarities:
 
 def _telling_labels(shared: Sequence[tuple[str, str, str]]) -> tuple[str, ...]:
     """The labels of some terms, given with their kinds: names and days first, then the others."""
-    telling = [each for each in shared if each[2] in (TermKind.NAME.value, TermKind.DAY.value)]
+    telling = [each for each in shared if each[2] in _TELLING]
     full = {word: each for each in reversed(telling) for word in each[0].split() if " " in each[0]}
     labels: list[str] = []
     known: set[str] = set()
@@ -304,9 +308,10 @@ def _ends(one: int, two: int) -> tuple[int, int]:
 
 def _vector(profile: Profile, terms: Array, rarity: Array) -> Vector:
     """The weights of an article's terms; the vector has length 1."""
-    kinds = np.array([_NUMBER if kind == TermKind.NUMBER.value else 1.0 for kind in profile.kinds])
+    kinds = np.frombuffer(profile.kinds.encode("ascii"), dtype=np.uint8)
     counts = np.frombuffer(profile.packed_counts, dtype=np.uint8)
-    weights = kinds * (1.0 + np.log(counts)) * rarity[terms]
+    factors = np.where(kinds == ord(TermKind.NUMBER.value), _NUMBER, 1.0)
+    weights = factors * (1.0 + np.log(counts)) * rarity[terms]
     return terms, weights / (math.sqrt(float(weights @ weights)) or 1.0)
 
 

@@ -68,7 +68,7 @@ def survey_folder(
     """
     from diptych.folder.files import article_files, more_below
     from diptych.folder.own_exports import without_own_exports
-    from diptych.folder.survey import pairs_among, survey
+    from diptych.folder.survey import Findings, survey
 
     found_files = article_files(folder, below=below)
     files = without_own_exports(found_files)
@@ -81,9 +81,9 @@ def survey_folder(
         found.append(article)
         result = replace(result, read=len(found))
         if (start := monotonic()) >= due:
-            result = replace(result, matches=pairs_among(found))
+            result = replace(result, matches=Findings(found).matches)
             due = monotonic() + max(STEP, 3 * (monotonic() - start))
             changed(result)
     if not cancelled():
         more = not below and more_below(folder)
-        changed(replace(result, matches=pairs_among(found), complete=True, more_below=more))
+        changed(replace(result, matches=Findings(found).matches, complete=True, more_below=more))

@@ -11,7 +11,7 @@ from diptych.article.model import BlockKind
 from diptych.article.parsed_document import ParsedBlock, ParsedDocument, TocEntry
 from diptych.article.word_count import count_words
 from diptych.comparison import Comparison
-from diptych.folder.survey import listed_article
+from diptych.folder.survey import survey
 from diptych.reader.lists.entries import Listing, entries_of
 from diptych.sides import Pair
 from diptych.sources.chapters import chapters_of
@@ -46,4 +46,5 @@ def test_a_folder_a_book_and_a_list_count_the_same_words(tmp_path: Path) -> None
     (chapter,) = chapters_of(ParsedDocument(blocks, contents=(TocEntry("Bridge", 0, 0),)))
     unlinked = Alignment((), Pair(3, 3), 0.5, same_event=False)
     (run,) = entries_of(Listing.LEFT, Comparison(Pair(article, article), unlinked))
-    assert (listed_article(file).words, chapter.words, run.words) == (18, 18, 18)
+    (listed,) = survey([file])
+    assert (listed.words, chapter.words, run.words) == (18, 18, 18)

@@ -7,7 +7,7 @@ import pytest
 
 from diptych.folder.files import article_files
 from diptych.folder.report import as_json, as_lines
-from diptych.folder.survey import Findings, survey
+from diptych.folder.survey import Findings, ListedArticle, survey
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,7 +71,7 @@ def test_all_pairs_among_many_reports_are_found_and_copies_have_score_1(folder: 
 
 
 def test_a_survey_can_be_cancelled(folder: Path) -> None:
-    found = []
+    found: list[ListedArticle] = []
     for article in survey(article_files(folder), lambda: len(found) == 2):
         found.append(article)  # noqa: PERF402 - the survey asks how many there are
     assert len(found) == 2

@@ -7,7 +7,9 @@ gives the values of a lost worker to another one.
 
 from __future__ import annotations
 
+from asyncio import CancelledError
 from collections import deque
+from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -96,7 +98,6 @@ class DaskEngine:
         Raises:
             EngineError: a worker has another version, or the scheduler is lost.
         """
-        from distributed.client import FutureCancelledError
         from distributed.scheduler import KilledWorker
 
         batches = batches_of(iter(values), batch)
@@ -109,8 +110,7 @@ class DaskEngine:
                 if not waiting:
                     return
                 its, future = waiting.popleft()
-                while not future.done():
-                    _wait(future)
+                while not _is_done(future):
                     if cancelled():
                         return
                 try:
@@ -126,7 +126,7 @@ class DaskEngine:
                 yield from zip(its, answer.results, strict=True)
                 if cancelled():
                     return
-        except (FutureCancelledError, OSError) as error:
+        except (CancelledError, OSError) as error:
             raise EngineError(
                 f"The Dask scheduler at {self._address} was lost ({type(error).__name__}); start it, then"
                 " list again."
@@ -152,11 +152,8 @@ def _answer(version: str, function: Callable[[T], R], values: list[T]) -> _Answe
     return _Answer(own, worker, run_batch(function, values) if own == version else None)
 
 
-def _wait(future: Any) -> None:
-    from distributed import TimeoutError as WaitedTooLong
-    from distributed import wait
-
-    try:
-        wait([future], timeout=_PATIENCE)
-    except WaitedTooLong:
-        return
+def _is_done(future: Any) -> bool:
+    """Whether a future is done, after waiting a moment."""
+    with suppress(Exception):  # which `result` raises again
+        future.exception(timeout=_PATIENCE)
+    return bool(future.done())

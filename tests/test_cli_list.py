@@ -80,7 +80,7 @@ def test_a_row_for_each_account(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Olive Brandt" in rows[0]["shared"]
 
 
-@pytest.mark.usefixtures("archive")
+@pytest.mark.usefixtures("archive", "encoder")
 @pytest.mark.parametrize("model", ["lexical", "encoder"])
 def test_each_two_accounts_are_compared(capsys: pytest.CaptureFixture[str], model: str) -> None:
     named = ("--model", model)

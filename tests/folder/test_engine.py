@@ -34,14 +34,14 @@ def test_a_value_that_ends_its_process_loses_no_other() -> None:
 
 
 def test_values_are_taken_only_a_little_ahead_and_work_can_be_cancelled() -> None:
-    taken = []
+    taken: list[int] = []
 
     def values() -> Iterator[int]:
         for number in range(10_000):
             taken.append(number)
             yield number
 
-    found = []
+    found: list[int | None] = []
     for _, result in ProcessEngine(2).map(doubled, values(), cancelled=lambda: len(found) >= 50):
         found.append(result)
     assert found == [2 * number for number in range(len(found))]

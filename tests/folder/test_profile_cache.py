@@ -143,7 +143,7 @@ def test_the_rows_that_were_used_last_stay_within_the_limit(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file, now = tmp_path / "profiles.sqlite", [2_000_000_000.0]
-    monkeypatch.setattr(diptych.folder.profile_cache.time, "time", lambda: now[0])
+    monkeypatch.setattr("time.time", lambda: now[0])
     listed(folder, file)
     now[0] += 100_000
     (folder / "b.txt").rename(tmp_path / "b.txt")

@@ -30,7 +30,7 @@ class CountingEngine(ProcessEngine):
         super().__init__()
         self.read: list[str] = []
 
-    def map(self, function: Callable, values: Iterable, **options: object) -> Iterator:  # type: ignore[override,type-arg]
+    def map(self, function: Callable, values: Iterable, **options: object) -> Iterator:  # type: ignore[type-arg]
         def counted() -> Iterator:  # type: ignore[type-arg]
             for value in values:
                 self.read.append(Path(value.source).name)

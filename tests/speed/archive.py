@@ -121,9 +121,8 @@ def main() -> None:
             share, pairs = recall(found)
             sizes = Counter(len(story["accounts"]) for story in found["stories"])
             growth = f"{cold / before:4.2f} times" if before else ""
-            print(
-                f"{size:6,} articles  cold {cold:6.1f} s {growth:10}  warm {warm:5.1f} s  {most / 1e6:5.0f} MB"
-            )
+            print(f"{size:6,} articles  cold {cold:6.1f} s {growth:10}  warm {warm:5.1f} s", end="  ")
+            print(f"{most / 1e6:5.0f} MB")
             print(
                 f"{'':16}{len(found['stories']):,} stories, largest {max(sizes)}, median"
                 f" {median(sizes.elements()):.0f}; {share:.3f} of {pairs} gold pairs in one"

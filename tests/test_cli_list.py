@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import diptych.cli.list_folder
-import diptych.folder.engine
+import diptych.folder.dask_engine
 from diptych.cli import main
 from diptych.cli.list_folder import progress_line
 from diptych.folder.profile_cache import cache_file
@@ -161,12 +161,12 @@ def test_ctrl_c_lists_what_was_read(
         (
             ["--engine", "dask:tcp://cluster.example:8786", "--send-to", "other.example"],
             "All articles would be sent unencrypted to cluster.example, which is not this machine; to allow"
-            " it, add --send-to cluster.example.",
+            " it once, add --send-to cluster.example, or name it in allow_hosts of your config file.",
         ),
         (
             ["--engine", "dask:tls://cluster.example:8786"],
-            "All articles would be sent to cluster.example, which is not this machine; to allow it, add"
-            " --send-to cluster.example.",
+            "All articles would be sent to cluster.example, which is not this machine; to allow it once, add"
+            " --send-to cluster.example, or name it in allow_hosts of your config file.",
         ),
     ],
 )
@@ -175,6 +175,21 @@ def test_options_that_cannot_be(
 ) -> None:
     assert main(["list", str(tmp_path), *arguments]) == 2
     assert capsys.readouterr().err == f"diptych: {message}\n"
+
+
+def test_a_host_that_the_config_file_allows(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(diptych.folder.dask_engine, "_TO_CONNECT", 0.1)
+    config = home / "config" / "diptych" / "config.toml"
+    config.parent.mkdir(parents=True)
+    for written, message in [
+        ('allow_hosts = ["cluster.invalid"]', "The Dask scheduler at cluster.invalid:8786 cannot be used"),
+        ("allow_hosts = 3", "line 2: "),
+    ]:
+        config.write_text(f"[opinion]\n{written}\n")
+        assert main(["list", str(tmp_path), "--engine", "dask:cluster.invalid:8786"]) == 2
+        assert message in capsys.readouterr().err
 
 
 def test_the_progress() -> None:

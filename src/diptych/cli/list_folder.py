@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from diptych.cli.exit_status import LINKS_FOUND, NO_LINKS
 from diptych.cli.parsers import UsageError, alignment_settings, list_parser
 from diptych.cli.streams import is_terminal, print_message, write
+from diptych.errors import DiptychError
 
 if TYPE_CHECKING:
     import argparse
@@ -101,16 +102,22 @@ def _engine(options: argparse.Namespace) -> Engine:
 
 def _require_consent(addresses: Sequence[str], allowed: Sequence[str]) -> None:
     """Raise an error unless articles may be sent to all hosts."""
+    from diptych.cli.open_reader import preferences_of_file
     from diptych.opinion.settings import host_of, is_loopback
 
     for address in addresses:
         full = address if "://" in address else f"tcp://{address}"
         host = host_of(full).rpartition(":")[0] or host_of(full)
-        if not is_loopback(full) and host not in map(str.lower, allowed):
+        if is_loopback(full) or host in map(str.lower, allowed):
+            continue
+        preferences = preferences_of_file()
+        if preferences.mistakes:  # it might allow fewer hosts
+            raise DiptychError(*preferences.mistakes)
+        if host not in map(str.lower, preferences.opinion.allow_hosts):
             plainly = "" if full.startswith("tls://") else " unencrypted"
             raise UsageError(
-                f"All articles would be sent{plainly} to {host}, which is not this machine; to allow it, add"
-                f" --send-to {host}."
+                f"All articles would be sent{plainly} to {host}, which is not this machine; to allow it once,"
+                f" add --send-to {host}, or name it in allow_hosts of your config file."
             )
 
 

@@ -36,6 +36,7 @@ PARTLY_LINKED = "only what was in view is linked"
 class ArticleColumn(Vertical):
     """Title, provenance, coverage, and the pane with its ruler at the outer edge."""
 
+    BLANK = True  # the children cover it
     DEFAULT_CSS = """
     ArticleColumn {
         width: 1fr;

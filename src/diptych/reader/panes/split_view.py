@@ -58,6 +58,8 @@ class _Labels(NamedTuple):
 class SplitView(Horizontal):
     """Two articles side by side, one above the other, or in a single column."""
 
+    BLANK = True  # the children cover it
+
     class LayoutChanged(Message):
         """The panes have another size, and perhaps another view."""
 

@@ -34,6 +34,7 @@ from diptych.reader.terminal.keys import BINDINGS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual import events
     from textual.app import ComposeResult
 
     from diptych.alignment.settings import AlignmentSettings
@@ -59,6 +60,7 @@ class SessionScreen(Screen[None], inherit_bindings=False):
     SPLIT_VIEW: ClassVar[type[SplitView]] = SplitView
     EVIDENCE: ClassVar[type[EvidencePanel]] = EvidencePanel
     STATUS: ClassVar[type[StatusBar]] = StatusBar
+    _resumed = False
     PLAIN: ClassVar[bool] = False
     """Whether the screen suits screen readers."""
     listed = False
@@ -66,6 +68,7 @@ class SessionScreen(Screen[None], inherit_bindings=False):
     welcomes = True
     """Whether to say, with the first links, where an earlier session ended."""
     AUTO_FOCUS = ""
+    BLANK = True  # the widgets cover it
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 - as Screen declares it
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (TINY, "-low"), (LOW, "-high")]  # noqa: RUF012
 
@@ -285,8 +288,11 @@ class SessionScreen(Screen[None], inherit_bindings=False):
     class Idle(Message):
         """The last screen that covered the reader has closed, or an input has lost the focus."""
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Tell the app that it may show another pair."""
+        if not self._resumed:  # for the first time: the widgets are styled when they are mounted
+            self._resumed = True
+            event.refresh_styles = False
         self.post_message(self.Idle())
 
     def on_descendant_blur(self) -> None:

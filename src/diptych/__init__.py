@@ -17,9 +17,9 @@ The names below are the public API.  Each is imported at its first use, so that 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from diptych.version import __version__
+
+TYPE_CHECKING = False  # typing itself would slow --help
 
 if TYPE_CHECKING:
     from diptych.alignment.model import (

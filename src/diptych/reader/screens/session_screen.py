@@ -154,7 +154,6 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         """Start what can wait until the texts are shown."""
         if not self.is_attached:  # the user has left already
             return
-        self._search.mount_input()
         self._links.begin()
         self.opinions.begin()
         if self.session_memory is not None:
@@ -176,6 +175,7 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         if (threshold := self._threshold_for(comparison)) is not None:
             comparison = comparison.at(threshold)
         comparison = self.review.with_verdicts(self.opinions.with_opinion(comparison))
+        self._search.mount_input()
         if known is None or known.compared is not None:
             self.session.receive(comparison)
             self._welcome_back(comparison)

@@ -155,7 +155,7 @@ _SIGNS = {
     "section label": "tag; topic; filed under; categor; section; region",
     "comments": "comment; a reply; the conversation; the discussion",
 }
-"""Every block of a shape contains one of these, which are in small letters, with a semicolon and a space between.
+"""Every block of a shape contains one of these, in small letters; a semicolon and a space are between them.
 
 Only the shapes that a block may have are compiled: to compile all takes 4 % of the time to the first frame.
 """

@@ -369,4 +369,5 @@ class DiptychApp(App[None]):
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, and those of the reader that the theme does not set."""
         variables = super().get_css_variables()
-        return {**reader_variables(variables), **variables}
+        self.theme_variables = {**reader_variables(variables), **variables}
+        return self.theme_variables

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections import Counter
+from typing import TYPE_CHECKING
 
 import pytest
 
 from diptych.samples import sample_articles
+from support.terminal import Terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SCRIPT = """
 import sys
@@ -67,3 +73,40 @@ def test_help_imports_none_of_the_packages() -> None:
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     others = {name for name in run.stderr.split() if not name.startswith("diptych.cli")}
     assert others == {"diptych", "diptych.errors", "diptych.version"}
+
+
+FIRST_FRAME = """
+import os, sys
+from textual.drivers._writer_thread import WriterThread
+from diptych.cli import main
+
+def write(thread, text):
+    if "GENEVA" in text:  # a word of the left sample
+        with open(sys.argv[1], "w", encoding="utf-8") as file:
+            print(*sys.modules, file=file)
+        os._exit(0)
+
+WriterThread.write = write
+main(sys.argv[2:])
+"""
+"""Runs the command until the first readable frame, then names the modules imported, in a file."""
+
+PACKAGES = {"textual", "rich", "platformdirs", "markdown_it", "mdurl", "pygments", "typing_extensions"}
+"""Packages of others that may be imported when the first frame is painted: those of a bare Textual app."""
+BUDGET = {
+    "diptych.alignment": 2,
+}
+"""Most modules of each package of diptych that may be imported then; a package that is not here, none."""
+
+
+def test_the_first_frame_imports_only_what_it_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder in ("XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(folder, str(tmp_path))
+    found = tmp_path / "modules"
+    with Terminal([sys.executable, "-c", FIRST_FRAME, str(found), *sample_articles()]) as terminal:
+        terminal.leave()
+    imported = found.read_text(encoding="utf-8").split()
+    others = {name.partition(".")[0] for name in imported if not name.startswith(("_", "diptych"))}
+    assert others - sys.stdlib_module_names <= PACKAGES
+    packages = Counter(name.rpartition(".")[0] for name in imported if name.startswith("diptych."))
+    assert {name: count for name, count in packages.items() if count > BUDGET.get(name, 0)} == {}

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.sides import Pair, Side
 
@@ -148,8 +148,7 @@ class ScoreRule(Enum):
     """The score of the verbatim link beside it, for two passages of the same common words."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreStep:
+class ScoreStep(NamedTuple):
     """One rule, and the score of a link after it."""
 
     rule: ScoreRule

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 
-from diptych.alignment.model import Verdict
+from diptych.alignment.kinds import Verdict
 from diptych.comparison_wording import HOW_JUDGED, difference_words
 from diptych.reader.bars import wording
 from diptych.reader.text.evidence_labels import MOST_NUMBERED, evidence_labels

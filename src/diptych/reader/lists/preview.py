@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 from textual.content import Content
 
-from diptych.alignment.model import Verdict
+from diptych.alignment.kinds import Verdict
 from diptych.article.model import Span
 from diptych.comparison_wording import LETTERS
 from diptych.reader.bars import wording as bar_wording

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.alignment.model import Voice
+from diptych.alignment.kinds import Voice
 from diptych.comparison_wording import counted
 from diptych.reader.asking.service import AskingService
 from diptych.reader.state.scrolling import Scroll

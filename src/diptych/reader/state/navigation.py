@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.alignment.model import Verdict
+from diptych.alignment.kinds import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

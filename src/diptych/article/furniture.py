@@ -133,37 +133,49 @@ _SHAPES = {
     """,
 }
 
-_SIGNS = {
-    "navigation": "skip to; jump to; back to; return to; navigation; menu; previous; next; older; newer; "
-    "more; less; all; log in; log out; log up; sign in; sign out; sign up; loading; print; home page",
-    "appeal for donations": "donate; give; donation; gift; contribution; deductible; support our; "
-    "support independent",
-    "subscription": "subscribe; sign up; newsletter; inbox; delivered to; member?;  app",
-    "sharing": "share; tweet this; mail this; copy link; facebook; twitter; instagram; linkedin; whatsapp; "
-    "telegram; reddit; youtube; tiktok; bluesky; threads;  on x; x ; x|; x/; x,; x·; x•",
-    "related links": "more; read:; also:; next:; coverage; here:; stories; news; articles; videos; reading; "
-    "read the; see the; related; recommended; popular; most read; most viewed; most shared; trending; "
-    "also like; pick; also on; read full; click here",
-    "player": "watch; listen; play; up next; next video; next episode; pause; mute; screen; caption; "
-    "subtitle; video; audio; media; podcast:; this content; your browser; duration; length; running time; "
-    "/; photo; image; picture; gallery",
-    "advertisement": "advertisement; sponsored; paid; story continues; article continues; continue reading",
-    "cookie notice": "cookie; by using; by continuing; privacy policy; terms of; terms and",
-    "copyright": "copyright; ©; (c); all rights reserved; this material",
-    "credit": "photo; image; picture; video; (reuters; (afp; getty; contributed; reporting by",
-    "print edition": "a version of",
-    "section label": "tag; topic; filed under; categor; section; region",
-    "comments": "comment; a reply; the conversation; the discussion",
+_STARTS = {
+    "navigation": (
+        "skip jump site main mobile primary page top footer toggle open close show hide index navigation "
+        "menu back return previous next older newer load view see read log sign print home"
+    ),
+    "appeal for donations": "please donate give make consider your support",
+    "subscription": "subscribe sign get already not download",
+    "sharing": (
+        "share tweet email e-mail follow like find join copy facebook twitter x instagram linkedin whatsapp "
+        "telegram reddit youtube tiktok bluesky threads"
+    ),
+    "related links": (
+        "[ ( read see also learn more top latest other featured further related recommended popular most "
+        "trending you may might editor click"
+    ),
+    "player": (
+        "now just must up next watch play listen video audio podcast replay pause mute unmute autoplay full "
+        "closed caption subtitle media this your duration length running enlarge view open hide show 0"
+    ),
+    "advertisement": "advertisement sponsored paid story article continue",
+    "cookie notice": "accept manage reject cookie by privacy terms",
+    "copyright": "copyright © (c) this",
+    "credit": "photo image picture video ( getty ap associated reporting",
+    "print edition": "a",
+    "section label": "tag topic filed categor section region",
+    "comments": "leave post add write view show read see comment loading join start 0",
 }
-"""Every block of a shape contains one of these, in small letters; a semicolon and a space are between them.
-
-Only the shapes that a block may have are compiled: to compile all takes 4 % of the time to the first frame.
-"""
+"""The beginnings of nearly all blocks of a shape, in small letters; 0 stands for any digit."""
+_SIGNS = {
+    "appeal for donations": "deductible",
+    "cookie notice": "cookies",
+    "copyright": "all rights reserved",
+    "credit": "getty images; ap photo; press photo; contributed",
+}
+"""Some of these are in all other blocks of a shape, in small letters."""
 
 
 @cache
 def _shape(reason: str) -> re.Pattern[str]:
-    """Matches blocks that are furniture for this reason, with a stop or without."""
+    """Matches blocks that are furniture for this reason, with a stop or without.
+
+    To compile all shapes takes 4 % of the time to the first frame, and most articles need few.
+    """
     return re.compile(rf"(?:{_SHAPES[reason]})(?:[.!]|\.{{3}})?", re.IGNORECASE | re.VERBOSE)
 
 
@@ -279,7 +291,11 @@ def _reason(line: str) -> str | None:
     line = line.strip(" …:»›>→*-|")
     # As without regard to case in a pattern, where i also stands for the two letters of Turkish.
     folded = line.casefold().replace("ı", "i").replace("\u0307", "")
-    for reason, signs in _SIGNS.items():
-        if any(sign in folded for sign in signs.split("; ")) and _shape(reason).fullmatch(line):
+    if folded[:1].isdecimal():
+        folded = f"0{folded[1:]}"
+    for reason, starts in _STARTS.items():
+        signs = _SIGNS[reason].split("; ") if reason in _SIGNS else []
+        possible = folded.startswith(tuple(starts.split())) or any(sign in folded for sign in signs)
+        if possible and _shape(reason).fullmatch(line):
             return reason
     return None

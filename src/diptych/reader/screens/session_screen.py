@@ -175,7 +175,7 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         if (threshold := self._threshold_for(comparison)) is not None:
             comparison = comparison.at(threshold)
         comparison = self.review.with_verdicts(self.opinions.with_opinion(comparison))
-        self._search.mount_input()
+        self.call_after_refresh(self._mount_inputs)  # when the links are shown
         if known is None or known.compared is not None:
             self.session.receive(comparison)
             self._welcome_back(comparison)
@@ -185,6 +185,12 @@ class SessionScreen(Screen[None], inherit_bindings=False):
             self.session.replace_links(comparison)
             self._show()
             self.split_view.apply_scroll(self.session, Scroll.LEAVE)
+
+    def _mount_inputs(self) -> None:
+        """Mount the inputs before a key opens one, so that they lose no letter."""
+        if self.is_attached:
+            self._search.mount_input()
+            self.review.mount_input()
 
     def _welcome_back(self, comparison: Comparison) -> None:
         """Note where the user is, if the session begins where an earlier one ended, and has not moved on."""

@@ -9,7 +9,7 @@ import pytest
 
 import diptych.cli.open_reader
 from diptych import Pair, compare, load, write
-from diptych.alignment.model import Verdict
+from diptych.alignment.kinds import Verdict
 from diptych.cli import main
 from diptych.export.json import to_json
 from diptych.reader.app.app import DiptychApp

@@ -4,14 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from diptych.alignment.model import (
-    Alignment,
-    AlignmentWarning,
-    Difference,
-    DifferenceKind,
-    Evidence,
-    EvidenceKind,
-)
+from diptych.alignment.kinds import AlignmentWarning, DifferenceKind, EvidenceKind
+from diptych.alignment.model import Alignment, Difference, Evidence
 from diptych.alignment.settings import ModelChoice
 from diptych.article.model import Span
 from diptych.comparison_wording import (

@@ -17,22 +17,13 @@ The names below are the public API.  Each is imported at its first use, so that 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from diptych.version import __version__
 
+TYPE_CHECKING = False  # typing itself would slow --help
+
 if TYPE_CHECKING:
-    from diptych.alignment.model import (
-        Alignment,
-        Difference,
-        DifferenceKind,
-        Evidence,
-        EvidenceKind,
-        Grade,
-        Link,
-        Verdict,
-        Voice,
-    )
+    from diptych.alignment.kinds import DifferenceKind, EvidenceKind, Grade, Verdict, Voice
+    from diptych.alignment.model import Alignment, Difference, Evidence, Link
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article, Block, BlockKind, Passage, Span
     from diptych.comparison import Comparison, PassageNote, compare
@@ -82,17 +73,8 @@ __all__ = [
 ]
 
 _HOMES = {
-    "diptych.alignment.model": (
-        "Alignment",
-        "Difference",
-        "DifferenceKind",
-        "Evidence",
-        "EvidenceKind",
-        "Grade",
-        "Link",
-        "Verdict",
-        "Voice",
-    ),
+    "diptych.alignment.kinds": ("DifferenceKind", "EvidenceKind", "Grade", "Verdict", "Voice"),
+    "diptych.alignment.model": ("Alignment", "Difference", "Evidence", "Link"),
     "diptych.alignment.settings": ("AlignmentSettings",),
     "diptych.article.model": ("Article", "Block", "BlockKind", "Passage", "Span"),
     "diptych.comparison": ("Comparison", "PassageNote", "compare"),

@@ -12,7 +12,8 @@ from diptych.sides import Pair
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from diptych.alignment.model import Alignment, Voice
+    from diptych.alignment.kinds import Voice
+    from diptych.alignment.model import Alignment
     from diptych.alignment.pipeline.manual_link import ManualLinker
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.alignment.model import AlignmentWarning, DifferenceKind, EvidenceKind, Verdict
+from diptych.alignment.kinds import AlignmentWarning, DifferenceKind, EvidenceKind, Verdict
 from diptych.alignment.settings import ModelChoice
 from diptych.percentages import percent
 from diptych.sides import Pair

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
+from diptych.article import furniture
 from diptych.article.assemble import assemble
 from diptych.article.model import Article, BlockKind
 from diptych.article.parsed_document import ParsedBlock, ParsedDocument
@@ -229,3 +232,14 @@ def test_a_byline_is_furniture_only_above_the_first_sentence(line: str) -> None:
 )
 def test_no_byline_and_no_teaser(line: str) -> None:
     assert article(line, STORY).blocks[0].furniture is None
+
+
+@pytest.mark.parametrize("shape", furniture._SHAPES)
+def test_every_block_of_a_shape_is_found_by_its_beginning_or_a_sign_in_it(shape: str) -> None:
+    @settings(max_examples=50, derandomize=True, database=None, deadline=None)
+    @given(st.from_regex(furniture._shape(shape), fullmatch=True))
+    def is_found(block: str) -> None:
+        assume(block == block.strip(" \n…:»›>→*-|"))
+        assert furniture._reason(block) is not None
+
+    is_found()

@@ -2,15 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from diptych.alignment.model import (
-    Alignment,
-    Difference,
-    DifferenceKind,
-    Evidence,
-    EvidenceKind,
-    Grade,
-    Link,
-)
+from diptych.alignment.kinds import DifferenceKind, EvidenceKind, Grade
+from diptych.alignment.model import Alignment, Difference, Evidence, Link
 from diptych.comparison import Comparison
 from diptych.sides import Pair
 from support.small_articles import article, span

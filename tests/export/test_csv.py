@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 
-from diptych.alignment.model import Verdict
+from diptych.alignment.kinds import Verdict
 from diptych.comparison import PassageNote
 from diptych.export import csv as export
 from diptych.export.csv import COLUMNS, to_csv

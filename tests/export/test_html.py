@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 
-from diptych.alignment.model import Alignment, Grade, Link, Verdict
+from diptych.alignment.kinds import Grade, Verdict
+from diptych.alignment.model import Alignment, Link
 from diptych.comparison import PassageNote
 from diptych.export import html as export
 from diptych.export.html import to_html

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from markdown_it import MarkdownIt
 
-from diptych.alignment.model import Verdict
+from diptych.alignment.kinds import Verdict
 from diptych.comparison import PassageNote
 from diptych.comparison_wording import LETTERS
 from diptych.export.html import to_html

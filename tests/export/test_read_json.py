@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from diptych.alignment.model import DifferenceKind, EvidenceKind, Verdict
+from diptych.alignment.kinds import DifferenceKind, EvidenceKind, Verdict
 from diptych.comparison import Comparison, PassageNote, compare
 from diptych.errors import SourceError
 from diptych.export import read_json

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diptych.alignment.model import AlignmentWarning, ScoreRule, ScoreStep, Verdict
+from diptych.alignment.kinds import AlignmentWarning, ScoreRule, Verdict
+from diptych.alignment.model import ScoreStep
 from diptych.comparison import PassageNote, compare
 from diptych.comparison_wording import same_text, warning_sentence
 from diptych.export.html import to_html

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diptych.alignment.model import DifferenceKind, Grade, Voice
+from diptych.alignment.kinds import DifferenceKind, Grade, Voice
 from diptych.errors import SourceError
 from diptych.opinion.answer import opinion_of
 from diptych.opinion.model import MOST_LINKS

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diptych.alignment.model import AlignmentWarning, Grade, Verdict, Voice
+from diptych.alignment.kinds import AlignmentWarning, Grade, Verdict, Voice
 from diptych.comparison import Comparison
 from diptych.export.json import to_json
 from diptych.export.read_json import from_json

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diptych.alignment.details.detail_model import detail_model
-from diptych.alignment.model import Grade
+from diptych.alignment.kinds import Grade
 from diptych.alignment.scoring import alignment_model
 from diptych.alignment.scoring.alignment_model import encoder_model, lexical_model
 from diptych.alignment.settings import AlignmentSettings, ModelChoice

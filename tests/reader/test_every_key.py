@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from textual.widgets import Input, OptionList
 
-from diptych.alignment.model import Verdict
+from diptych.alignment.kinds import Verdict
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.app.config_vocabulary import vocabulary
 from diptych.reader.bars.evidence_panel import EvidencePanel

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.events import MouseDown, MouseMove, MouseUp
 
-from diptych.alignment.model import Grade
+from diptych.alignment.kinds import Grade
 from diptych.comparison import Comparison
 from diptych.reader.panes.sync_point import sync_point
 from diptych.reader.state.scrolling import Following

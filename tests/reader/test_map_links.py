@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diptych.alignment.model import Alignment, Grade, Link
+from diptych.alignment.kinds import Grade
+from diptych.alignment.model import Alignment, Link
 from diptych.reader.linkmap.layout import (
     MapView,
     Nearness,

@@ -27,7 +27,8 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from diptych.alignment.model import Alignment, Evidence, EvidenceKind, Grade, Link
+from diptych.alignment.kinds import EvidenceKind, Grade
+from diptych.alignment.model import Alignment, Evidence, Link
 from diptych.article.model import Span
 from diptych.comparison import Comparison
 from diptych.reader.app.app import DiptychApp

@@ -6,7 +6,8 @@ from itertools import pairwise
 from random import Random
 from typing import TYPE_CHECKING
 
-from diptych.alignment.model import Alignment, Difference, DifferenceKind, Grade, Link
+from diptych.alignment.kinds import DifferenceKind, Grade
+from diptych.alignment.model import Alignment, Difference, Link
 from diptych.article.model import Span
 from diptych.comparison import Comparison
 from diptych.sides import Pair, Side

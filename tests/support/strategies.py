@@ -7,17 +7,8 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from diptych.alignment.model import (
-    Alignment,
-    Difference,
-    DifferenceKind,
-    Evidence,
-    EvidenceKind,
-    Grade,
-    Link,
-    Verdict,
-    Voice,
-)
+from diptych.alignment.kinds import DifferenceKind, EvidenceKind, Grade, Verdict, Voice
+from diptych.alignment.model import Alignment, Difference, Evidence, Link
 from diptych.article.model import Article, BlockKind, Span
 from diptych.article.parsed_document import normalize_spaces
 from diptych.comparison import Comparison, PassageNote

@@ -54,6 +54,11 @@ class Terminal:
             self._process.wait()
         os.close(self._screen)
 
+    @property
+    def process_id(self) -> int:
+        """The number of its process."""
+        return self._process.pid
+
     def wait_for(self, words: str) -> None:
         """Read the output until it contains `words`."""
         wanted, until = words.encode(), time.monotonic() + PATIENCE

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from diptych.verdicts.judgements import Judgements, LinkJudgement
 
 if TYPE_CHECKING:
-    from diptych.alignment.model import Verdict
+    from diptych.alignment.kinds import Verdict
     from diptych.sides import Side
     from diptych.verdicts.store import Change, Subject, VerdictStore
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from diptych.alignment.model import Verdict
+from diptych.alignment.kinds import Verdict
 from diptych.sides import Pair
 from diptych.verdicts.location import in_folder
 from diptych.verdicts.store import Subject, VerdictStore

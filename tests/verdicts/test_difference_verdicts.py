@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diptych.alignment.model import Difference, DifferenceKind, Grade, Link, Verdict, Voice
+from diptych.alignment.kinds import DifferenceKind, Grade, Verdict, Voice
+from diptych.alignment.model import Difference, Link
 from diptych.errors import SourceError
 from diptych.export.json import to_json
 from diptych.export.read_json import from_json

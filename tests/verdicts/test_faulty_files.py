@@ -14,7 +14,7 @@ import pytest
 from filelock import FileLock
 
 import diptych.verdicts.record_file
-from diptych.alignment.model import Verdict
+from diptych.alignment.kinds import Verdict
 from diptych.verdicts.judgements import Judgements, LinkJudgement
 from diptych.verdicts.location import in_folder
 from diptych.verdicts.store import Subject, VerdictStore
@@ -68,7 +68,7 @@ LIMITED = """
 import resource, signal, sys
 from pathlib import Path
 sys.path[:0] = [sys.argv[2]]
-from diptych.alignment.model import Verdict
+from diptych.alignment.kinds import Verdict
 from diptych.verdicts.location import in_folder
 from diptych.verdicts.store import Subject, VerdictStore
 from support.small_articles import bridge

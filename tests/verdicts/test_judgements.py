@@ -1,18 +1,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diptych.alignment.model import Alignment, EvidenceKind, Grade, Link, Verdict
+from diptych.alignment.kinds import EvidenceKind, Grade, Verdict
 from diptych.alignment.pipeline.manual_link import ManualLinker
 from diptych.comparison import Comparison, PassageNote
 from diptych.sides import Pair, Side
 from diptych.verdicts.judgements import Judgements, LinkJudgement, apply, judgements_in
 from support.small_articles import bridge
 from support.verdicts import swapped
+
+if TYPE_CHECKING:
+    from diptych.alignment.model import Alignment, Link
 
 BRIDGE = bridge()
 HANDS = Pair(ManualLinker(BRIDGE.articles), ManualLinker(BRIDGE.articles.swapped))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diptych.alignment.model import Verdict
+from diptych.alignment.kinds import Verdict
 from diptych.sides import Pair
 from diptych.verdicts.judgements import Judgements, LinkJudgement
 from diptych.verdicts.open_store import open_store, open_store_of

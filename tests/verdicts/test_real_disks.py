@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diptych.alignment.model import Verdict
+from diptych.alignment.kinds import Verdict
 from diptych.verdicts.judgements import Judgements, LinkJudgement
 from diptych.verdicts.location import in_folder
 from diptych.verdicts.store import Subject, VerdictStore

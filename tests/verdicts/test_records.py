@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from diptych.alignment.model import Verdict
+from diptych.alignment.kinds import Verdict
 from diptych.sides import Pair
 from diptych.sources.sanitize import sanitize
 from diptych.verdicts.anchors import Anchor

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diptych.alignment.model import Verdict
+from diptych.alignment.kinds import Verdict
 from diptych.comparison import PassageNote
 from diptych.sides import Pair
 from diptych.verdicts.judgements import Judgements, LinkJudgement, apply, judgements_in, without_verdicts

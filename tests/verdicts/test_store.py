@@ -13,7 +13,7 @@ from filelock import FileLock
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diptych.alignment.model import Verdict
+from diptych.alignment.kinds import Verdict
 from diptych.comparison import PassageNote
 from diptych.sides import Pair
 from diptych.verdicts.judgements import Judgements, LinkJudgement

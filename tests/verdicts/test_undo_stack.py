@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diptych.alignment.model import Verdict
+from diptych.alignment.kinds import Verdict
 from diptych.sides import Pair
 from diptych.verdicts.judgements import Judgements, LinkJudgement
 from diptych.verdicts.location import in_folder

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from diptych.article.model import BlockKind
@@ -13,16 +12,14 @@ if TYPE_CHECKING:
 _LOOSE_SPACE = re.compile(r"\s{2,}|[^\S\u00a0\u202f\u3000 ]")
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedBlock:
+class ParsedBlock(NamedTuple):
     """The kind and the text of a block."""
 
     kind: BlockKind
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class TocEntry:
+class TocEntry(NamedTuple):
     """A line of a book's table of contents."""
 
     title: str
@@ -32,8 +29,7 @@ class TocEntry:
     """Index of the first block of its chapter."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedDocument:
+class ParsedDocument(NamedTuple):
     """The blocks of a source in order, and its metadata."""
 
     blocks: tuple[ParsedBlock, ...]

@@ -13,12 +13,12 @@ import gc
 import os
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from diptych.cli.exit_status import ERROR, INTERRUPTED, LINKS_FOUND, NO_LINKS, PIPE_CLOSED
 from diptych.cli.streams import discard_output, never_fail_to_encode, print_message
 from diptych.errors import DiptychError
 
+TYPE_CHECKING = False  # typing itself would slow --help
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 

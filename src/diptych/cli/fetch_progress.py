@@ -7,7 +7,7 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from diptych.cli.streams import is_terminal
+from diptych.cli.streams import is_terminal, terminal_columns
 from diptych.sources.read_bytes import shown_name
 from diptych.sources.web.address import is_address
 
@@ -48,9 +48,7 @@ def fetch_progress(sources: Iterable[str]) -> Iterator[None]:
     if not addresses or not is_terminal(sys.stderr):
         yield
         return
-    from shutil import get_terminal_size
-
-    columns = get_terminal_size().columns
+    columns = terminal_columns()
     finished = threading.Event()
 
     def show() -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from functools import partial
-from typing import TYPE_CHECKING
 
 from diptych.cli.exit_status import status_of_reader
 from diptych.cli.parsers import UsageError, one_result, open_parser, read_parser, two_articles
 from diptych.cli.streams import reader_can_run, reopen_terminal, require_terminal
 
+TYPE_CHECKING = False  # typing itself would slow --help
 if TYPE_CHECKING:
     from diptych.article.model import Article
     from diptych.preferences.settings import Preferences

@@ -82,7 +82,7 @@ def with_opinion_asked_for(comparison: Comparison, options: argparse.Namespace) 
     Raises:
         DiptychError: there is no such opinion, or it cannot be got.
     """
-    from diptych.alignment.model import Voice
+    from diptych.alignment.kinds import Voice
 
     if options.opinion and options.answers is not None:
         raise UsageError("Either --opinion or --answers: the opinion of one model is shown.")

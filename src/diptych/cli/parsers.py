@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import argparse
 from functools import partial
-from typing import TYPE_CHECKING, NoReturn
 
 from diptych.cli import help_texts
-from diptych.cli.streams import NARROWEST, WIDEST
+from diptych.cli.streams import NARROWEST, WIDEST, terminal_columns
 from diptych.errors import DiptychError
 from diptych.version import __version__
 
+TYPE_CHECKING = False  # typing itself would slow --help
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from typing import NoReturn
 
     from diptych.alignment.settings import AlignmentSettings
     from diptych.sides import Pair
@@ -300,7 +301,7 @@ def _parser(command: str, arguments: str, description: str, epilog: str = "") ->
         usage=f"{prog} {arguments}".rstrip(),
         description=description,
         epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=partial(argparse.RawDescriptionHelpFormatter, width=terminal_columns() - 2),
         allow_abbrev=False,
     )
 

@@ -18,7 +18,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diptych.alignment.model import Grade
+from diptych.alignment.kinds import Grade
 from diptych.article.model import BlockKind
 from diptych.comparison_wording import LETTERS, MARKS, difference_words, one_line
 from diptych.export import report_phrases as phrases

@@ -63,7 +63,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from diptych.alignment.model import Verdict, Voice
+from diptych.alignment.kinds import Verdict, Voice
 from diptych.sides import Side
 from diptych.version import __version__
 

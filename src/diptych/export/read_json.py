@@ -14,17 +14,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from diptych.alignment.model import (
-    Alignment,
-    Difference,
-    DifferenceKind,
-    Evidence,
-    EvidenceKind,
-    Grade,
-    Link,
-    Verdict,
-    Voice,
-)
+from diptych.alignment.kinds import DifferenceKind, EvidenceKind, Grade, Verdict, Voice
+from diptych.alignment.model import Alignment, Difference, Evidence, Link
 from diptych.article.model import Article, Block, BlockKind, Passage, Span
 from diptych.comparison import Comparison, PassageNote
 from diptych.errors import SourceError

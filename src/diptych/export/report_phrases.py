@@ -10,7 +10,7 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.alignment.model import EvidenceKind, Grade, Verdict, Voice
+from diptych.alignment.kinds import EvidenceKind, Grade, Verdict, Voice
 from diptych.article.identity import source_label
 from diptych.comparison_wording import (
     HOW_JUDGED,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.alignment.model import ScoreRule
+from diptych.alignment.kinds import ScoreRule
 from diptych.comparison_wording import LETTERS, difference_phrase, one_line
 from diptych.export import report_phrases as phrases
 from diptych.export.lines import wrap

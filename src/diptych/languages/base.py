@@ -115,7 +115,9 @@ def without_accents(text: str) -> str:
     """`text` in compatibility decomposition (NFKD) without combining marks."""
     if text.isascii():
         return text
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    decomposed = unicodedata.normalize("NFKD", text)
+    marks = [ord(sign) for sign in set(decomposed) if unicodedata.combining(sign)]
+    return decomposed.translate(dict.fromkeys(marks)) if marks else decomposed
 
 
 def word_set(*lists: str) -> frozenset[str]:

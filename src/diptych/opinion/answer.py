@@ -12,7 +12,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.alignment.model import Difference, DifferenceKind, Grade, Voice
+from diptych.alignment.kinds import DifferenceKind, Grade, Voice
+from diptych.alignment.model import Difference
 from diptych.article.model import Span
 from diptych.opinion.model import MOST_LINKS, Opinion, OpinionLink
 from diptych.opinion.request import PART, SAME, VERSION

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diptych.alignment.differences.finder import graded
-from diptych.alignment.model import Voice
+from diptych.alignment.kinds import Voice
 from diptych.alignment.pipeline.manual_link import ManualLinker
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from diptych.alignment.model import Difference, Grade
+    from diptych.alignment.kinds import Grade
+    from diptych.alignment.model import Difference
 
 MOST_LINKS = 20
 """Links of a passage that are taken; an answer with more looks as if an article had instructed the model."""

@@ -10,7 +10,7 @@ chapters.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from diptych.article.parsed_document import TocEntry
@@ -82,8 +82,7 @@ def choose(document: ParsedDocument, numbers: frozenset[int], name: str) -> Pars
     }
     titles = [entries[number - 1].title for number in sorted(numbers)]
     chosen = titles[0] if len(titles) == 1 else f"{titles[0]} … {titles[-1]}"
-    return replace(
-        document,
+    return document._replace(
         blocks=tuple(document.blocks[at] for at in sorted(kept)),
         title=f"{document.title}: {chosen}" if document.title and chosen else document.title or chosen,
         dropped=(),

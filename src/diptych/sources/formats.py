@@ -8,8 +8,7 @@ and the fetching of pages all use this table.  Readers are imported when they ar
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.sources.failures import ALONE, ONE_CHAPTER
 
@@ -24,8 +23,7 @@ _PDF_HEAD = 1024
 """Bytes at the start of a file that may contain the signature of a PDF; a mail's header may precede it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceFormat:
+class SourceFormat(NamedTuple):
     """A format, and the function that reads it."""
 
     name: str

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from diptych.alignment.details.detail_model import detail_model
 from diptych.alignment.differences.finder import graded
-from diptych.alignment.model import Difference, DifferenceKind, Verdict, Voice
+from diptych.alignment.kinds import DifferenceKind, Verdict, Voice
+from diptych.alignment.model import Difference
 from diptych.alignment.pipeline.manual_link import ManualLinker
 from diptych.sides import Pair
 from diptych.verdicts.difference_key import key_of

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from diptych.alignment.model import Verdict
+    from diptych.alignment.kinds import Verdict
     from diptych.article.model import Article
     from diptych.verdicts.difference_key import DifferenceKey
     from diptych.verdicts.location import VerdictLocation

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from diptych.verdicts.store import ChangedMeanwhileError
 
 if TYPE_CHECKING:
-    from diptych.alignment.model import Verdict
+    from diptych.alignment.kinds import Verdict
     from diptych.verdicts.records import JudgementRecord
     from diptych.verdicts.store import Change, Subject, VerdictStore
 

@@ -12,13 +12,15 @@ from hypothesis import strategies as st
 
 from diptych.alignment.differences.finder import Differences, Told
 from diptych.alignment.features.article_features import features_of
-from diptych.alignment.model import Difference, DifferenceKind
+from diptych.alignment.kinds import DifferenceKind
 from diptych.sides import Pair
 from support.growth import MOST, growth
 from support.small_articles import article
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from diptych.alignment.model import Difference
 
 LINKED = 0.9
 """The score of the link."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from alignment.differences.test_finder import differences, told
-from diptych.alignment.model import DifferenceKind
+from diptych.alignment.kinds import DifferenceKind
 
 K = DifferenceKind
 

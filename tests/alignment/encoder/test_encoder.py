@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from diptych.alignment.encoder.cells import cells_of
 from diptych.alignment.encoder.vectors import LONGEST, load_encoder
 from diptych.alignment.features.article_features import ignore_progress
-from diptych.alignment.model import EvidenceKind
+from diptych.alignment.kinds import EvidenceKind
 from diptych.alignment.pipeline.align import align
 from diptych.alignment.pipeline.aligner import ModelAligner
 from diptych.alignment.scoring import alignment_model

@@ -8,7 +8,7 @@ import pytest
 
 from diptych.alignment.evidence.finder import EvidenceFinder
 from diptych.alignment.features.article_features import features_of
-from diptych.alignment.model import Evidence, EvidenceKind
+from diptych.alignment.kinds import EvidenceKind
 from diptych.alignment.scoring.candidates import candidates_of
 from diptych.alignment.scoring.vocabulary import Vocabulary
 from diptych.sides import Pair
@@ -17,6 +17,7 @@ from support.small_articles import article
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from diptych.alignment.model import Evidence
     from diptych.article.model import Span
 
 _REST = ("Nothing of it was in the papers.", "The wind fell in the night and the sea was calm.")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diptych.alignment.model import Alignment, Grade
+from diptych.alignment.kinds import Grade
 from diptych.alignment.pipeline.align import align
 from diptych.alignment.scoring.alignment_model import lexical_model
 from diptych.alignment.settings import AlignmentSettings
@@ -17,6 +17,7 @@ from diptych.sides import Pair, Side
 from support.small_articles import article
 
 if TYPE_CHECKING:
+    from diptych.alignment.model import Alignment
     from diptych.article.model import Article
 
 WIRE = article(

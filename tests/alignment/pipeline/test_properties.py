@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diptych.alignment.features.article_features import features_of
-from diptych.alignment.model import EvidenceKind
+from diptych.alignment.kinds import EvidenceKind
 from diptych.alignment.pipeline.align import align
 from diptych.alignment.scoring.alignment_model import lexical_model
 from diptych.alignment.scoring.candidates import candidates_of

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from diptych.alignment.features.article_features import features_of
-from diptych.alignment.model import Grade
+from diptych.alignment.kinds import Grade
 from diptych.alignment.scoring.alignment_model import lexical_model
 from diptych.alignment.scoring.decisions import grade_of
 from diptych.alignment.scoring.scorer import Scored

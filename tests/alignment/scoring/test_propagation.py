@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.alignment.model import Grade, Link
+from diptych.alignment.kinds import Grade
+from diptych.alignment.model import Link
 from diptych.alignment.pipeline.align import align
 from diptych.alignment.scoring.propagation import propagated_links
 from diptych.alignment.settings import AlignmentSettings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from diptych.alignment.model import Grade, Voice
+from diptych.alignment.kinds import Grade, Voice
 from diptych.reader.accessible.wording import evidence
 from diptych.reader.state.session import ReaderSession
 from support.small_articles import bridge

@@ -15,7 +15,7 @@ from textual import events
 from textual.widgets import Input, Static
 
 import diptych.reader.app.reloading
-from diptych.alignment.model import Verdict
+from diptych.alignment.kinds import Verdict
 from diptych.comparison import compare
 from diptych.comparison_wording import own_exports
 from diptych.errors import SourceError

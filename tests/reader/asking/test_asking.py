@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from diptych.alignment.model import Verdict, Voice
+from diptych.alignment.kinds import Verdict, Voice
 from diptych.history.usage import UsageHistory
 from diptych.opinion.store import OpinionStore
 from diptych.preferences.settings import OpinionPreferences, Preferences

@@ -6,16 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.cells import cell_len
 
-from diptych.alignment.model import (
-    Alignment,
-    Difference,
-    DifferenceKind,
-    Evidence,
-    EvidenceKind,
-    Grade,
-    Link,
-    Verdict,
-)
+from diptych.alignment.kinds import DifferenceKind, EvidenceKind, Grade, Verdict
+from diptych.alignment.model import Alignment, Difference, Evidence, Link
 from diptych.comparison import Comparison
 from diptych.reader.bars.evidence_panel import EvidencePanel
 from diptych.sides import Pair

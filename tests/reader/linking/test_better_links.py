@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from diptych.alignment.model import Alignment, Grade, Link, Verdict
+from diptych.alignment.kinds import Grade, Verdict
+from diptych.alignment.model import Alignment, Link
 from diptych.alignment.pipeline.aligner import ModelAligner
 from diptych.alignment.settings import AlignmentSettings, ModelChoice
 from diptych.errors import Cancelled

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diptych.alignment.model import Grade, Link
+from diptych.alignment.kinds import Grade
+from diptych.alignment.model import Link
 from diptych.reader.linkmap.curves import CurveStyle, Pen, curve_across, curve_to_edge
 from diptych.reader.linkmap.layout import (
     Nearness,

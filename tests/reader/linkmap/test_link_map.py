@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.content import Content
 
-from diptych.alignment.model import Alignment, Grade, Link
+from diptych.alignment.kinds import Grade
+from diptych.alignment.model import Alignment, Link
 from diptych.comparison import Comparison
 from diptych.preferences.settings import Preferences
 from diptych.reader.app.app import DiptychApp

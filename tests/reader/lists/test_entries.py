@@ -8,16 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diptych.alignment.model import (
-    Alignment,
-    Difference,
-    DifferenceKind,
-    Evidence,
-    EvidenceKind,
-    Grade,
-    Link,
-    Verdict,
-)
+from diptych.alignment.kinds import DifferenceKind, EvidenceKind, Grade, Verdict
+from diptych.alignment.model import Alignment, Difference, Evidence, Link
 from diptych.article.model import Span
 from diptych.comparison import Comparison
 from diptych.reader.lists.entries import (

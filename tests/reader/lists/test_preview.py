@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diptych.alignment.model import Alignment, Grade, Link, Verdict
+from diptych.alignment.kinds import Grade, Verdict
+from diptych.alignment.model import Alignment, Link
 from diptych.reader.lists import preview
 from diptych.reader.lists.entries import ListEntry, Listing, entries_of
 from diptych.reader.lists.preview import SIDE_BY_SIDE, PreviewLines, previewed

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from diptych.alignment.model import Alignment, Difference, DifferenceKind, Grade, Link
+from diptych.alignment.kinds import DifferenceKind, Grade
+from diptych.alignment.model import Alignment, Difference, Link
 from diptych.article.model import Span
 from diptych.reader.lists.entries import (
     ListEntry,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.events import MouseDown, MouseMove
 
-from diptych.alignment.model import Difference, DifferenceKind
+from diptych.alignment.kinds import DifferenceKind
+from diptych.alignment.model import Difference
 from diptych.article.model import Span
 from diptych.comparison import Comparison
 from diptych.reader.panes.overview_ruler import CURSOR, SHAPES, OverviewRuler

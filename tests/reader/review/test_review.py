@@ -10,7 +10,7 @@ from filelock import FileLock
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diptych.alignment.model import Verdict
+from diptych.alignment.kinds import Verdict
 from diptych.alignment.pipeline.manual_link import ManualLinker
 from diptych.reader.review import wording, writer
 from diptych.reader.review.review import ReviewController

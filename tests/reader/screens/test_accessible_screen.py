@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.geometry import Offset
 
-from diptych.alignment.model import Verdict
+from diptych.alignment.kinds import Verdict
 from diptych.comparison import Comparison
 from diptych.reader.accessible.wording import ONE_VIEW, coverage, evidence, help_lines, list_lines
 from diptych.reader.app.app import DiptychApp

@@ -8,7 +8,8 @@ from textual.color import Color
 from textual.geometry import Region
 from textual.theme import BUILTIN_THEMES
 
-from diptych.alignment.model import Alignment, Grade, Link
+from diptych.alignment.kinds import Grade
+from diptych.alignment.model import Alignment, Link
 from diptych.comparison import Comparison
 from diptych.comparison_wording import warning_sentence
 from diptych.reader.app.app import DiptychApp

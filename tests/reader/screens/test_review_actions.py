@@ -11,7 +11,7 @@ import pytest
 from textual.events import Key, Paste
 from textual.widgets import Input, Static
 
-from diptych.alignment.model import Verdict
+from diptych.alignment.kinds import Verdict
 from diptych.article.model import Span
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.lists.list_pane import ListPane

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.style import Style
 
-from diptych.alignment.model import Alignment, Difference, DifferenceKind, Grade, Link
+from diptych.alignment.kinds import DifferenceKind, Grade
+from diptych.alignment.model import Alignment, Difference, Link
 from diptych.article.model import Span
 from diptych.reader.panes.row_painter import COMPONENTS, GUTTER, Palette, PaneView, RowPainter
 from diptych.reader.state.filters import Selection

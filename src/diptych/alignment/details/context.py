@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from diptych.alignment.features.article_features import ArticleFeatures, PassageFeatures
     from diptych.alignment.features.quantities import QuantityKind
-    from diptych.alignment.model import DifferenceKind
+    from diptych.alignment.kinds import DifferenceKind
     from diptych.article.model import Article, Span
 
 T = TypeVar("T")

@@ -54,12 +54,12 @@ class DetailLookup:
             self._language = language_of_article(self._article)
         first = max(0, stretch * _STRETCH - _STRETCH // 2)
         part = excerpt(self._article, range(first, first + 2 * _STRETCH))
-        return first, ArticleContext(part, features_of(part, self._language))
+        return first, ArticleContext(part, features_of(part, self._language, embedded=False))
 
 
 def details_of_article(article: Article) -> list[tuple[Detail, ...]]:
     """For each passage of an article, what `DetailLookup.of` returns; reads the whole article at once."""
-    context = ArticleContext(article, features_of(article))
+    context = ArticleContext(article, features_of(article, embedded=False))
     return [all_details(context.statement(passage.index)) for passage in article.passages]
 
 

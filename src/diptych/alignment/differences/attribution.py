@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diptych.alignment.details.context import difference, once
-from diptych.alignment.model import DifferenceKind
+from diptych.alignment.kinds import DifferenceKind
 from diptych.sides import Pair
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from diptych.alignment.details.context import difference, once
-from diptych.alignment.model import DifferenceKind
+from diptych.alignment.kinds import DifferenceKind
 from diptych.article.model import Span
 from diptych.sides import Pair
 

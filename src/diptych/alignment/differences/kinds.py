@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diptych.alignment.details.model import DetailKind
-from diptych.alignment.model import DifferenceKind
+from diptych.alignment.kinds import DifferenceKind
 
 if TYPE_CHECKING:
     from diptych.alignment.details.model import Detail

@@ -17,7 +17,7 @@ from diptych.alignment.details.reader import details_of
 from diptych.alignment.differences.kinds import kind_of, subject_of
 from diptych.alignment.differences.person_names import people_of, same_first_name, unknown
 from diptych.alignment.features.quantities import QuantityKind
-from diptych.alignment.model import DifferenceKind
+from diptych.alignment.kinds import DifferenceKind
 from diptych.article.model import Span
 from diptych.sides import Pair, Side
 

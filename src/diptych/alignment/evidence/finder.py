@@ -17,7 +17,8 @@ from diptych.alignment.evidence.meaning import ALIKE, LEAST_ALIKE, meaning_evide
 from diptych.alignment.evidence.number_roles import may_agree, number_role_of
 from diptych.alignment.features.terms import CALENDAR, NUMBER
 from diptych.alignment.features.tokens import normalize_word
-from diptych.alignment.model import Evidence, EvidenceKind
+from diptych.alignment.kinds import EvidenceKind
+from diptych.alignment.model import Evidence
 from diptych.article.model import Span
 from diptych.sides import Pair, Side
 

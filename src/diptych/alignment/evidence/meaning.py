@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.alignment.model import Evidence, EvidenceKind
+from diptych.alignment.kinds import EvidenceKind
+from diptych.alignment.model import Evidence
 from diptych.sides import Pair
 
 if TYPE_CHECKING:

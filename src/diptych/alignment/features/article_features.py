@@ -85,6 +85,8 @@ def features_of(
     article: Article,
     language: Language | None = None,
     on_progress: Callable[[int, int], None] = ignore_progress,
+    *,
+    embedded: bool = True,
 ) -> ArticleFeatures:
     """The features of all passages of an article.
 
@@ -92,6 +94,7 @@ def features_of(
         article: the article to read.
         language: the language of its words; detected when None.
         on_progress: called often with how much is done, of how much.
+        embedded: whether the passages have embeddings, which only linking needs.
     """
     text = article.text
     language = language or language_of_article(article)
@@ -100,6 +103,7 @@ def features_of(
     for passage in article.passages:
         tokens.append(tokenizer.tokens(passage.span))
         on_progress(passage.index, 2 * len(article.passages))
+    embedded = embedded and language.name == LANGUAGE
     known = known_names(text, tokens, language)
     quoted = _quoted_ranges(article, language)
     passages = []
@@ -116,7 +120,7 @@ def features_of(
                 quoted=frozenset(its[k].term for quote in quotes for k in quote.tokens if its[k].content),
                 proper=frozenset(token.term for name in names for token in name.tokens),
                 plain=" ".join(token.term for token in its[:_MOST_COMPARED]),
-                embedding=embedding_of(passage.span.of(text)) if language.name == LANGUAGE else (),
+                embedding=embedding_of(passage.span.of(text)) if embedded else (),
             )
         )
         on_progress(len(article.passages) + passage.index, 2 * len(article.passages))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from diptych.alignment.differences.finder import Differences
 from diptych.alignment.evidence.finder import EvidenceFinder
 from diptych.alignment.features.article_features import features_of, ignore_progress, language_of_article
-from diptych.alignment.model import Alignment, Link, ScoreRule, ScoreStep
+from diptych.alignment.kinds import ScoreRule
+from diptych.alignment.model import Alignment, Link, ScoreStep
 from diptych.alignment.pipeline.short_articles import with_other_things
 from diptych.alignment.scoring.alignment_model import chosen_model
 from diptych.alignment.scoring.candidates import candidates_of

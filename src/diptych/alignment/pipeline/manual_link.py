@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from diptych.alignment.differences.finder import Differences
 from diptych.alignment.evidence.finder import EvidenceFinder
 from diptych.alignment.features.article_features import features_of
-from diptych.alignment.model import Grade, Link
+from diptych.alignment.kinds import Grade
+from diptych.alignment.model import Link
 from diptych.alignment.scoring.alignment_model import lexical_model
 from diptych.alignment.scoring.candidates import term_weights
 from diptych.alignment.scoring.decisions import same_words

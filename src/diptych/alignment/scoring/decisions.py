@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 from unicodedata import category
 
-from diptych.alignment.model import Grade
+from diptych.alignment.kinds import Grade
 from diptych.alignment.string_similarity import wording_similarity
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from diptych.alignment.model import ScoreRule
+from diptych.alignment.kinds import ScoreRule
 from diptych.alignment.scoring.chains import anchors_of, chain_of
 
 if TYPE_CHECKING:

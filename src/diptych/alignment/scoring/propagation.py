@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.alignment.model import Evidence, EvidenceKind, Grade, Link, ScoreRule, ScoreStep
+from diptych.alignment.kinds import EvidenceKind, Grade, ScoreRule
+from diptych.alignment.model import Evidence, Link, ScoreStep
 from diptych.sides import Pair
 
 if TYPE_CHECKING:

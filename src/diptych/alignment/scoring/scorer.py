@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from diptych.alignment.features.article_features import ArticleFeatures
-    from diptych.alignment.model import ScoreRule
+    from diptych.alignment.kinds import ScoreRule
     from diptych.alignment.scoring.alignment_model import AlignmentModel, LogisticModels
     from diptych.alignment.scoring.candidates import Candidates
     from diptych.alignment.scoring.pair_features import Columns

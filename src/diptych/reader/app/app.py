@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
@@ -183,7 +182,7 @@ class DiptychApp(App[None]):
     def _make_screen(
         self, articles: Pair[Article], context: PairContext, known: Comparison | None = None
     ) -> ReaderScreen:
-        opinions, self._opinions = self._opinions, replace(self._opinions, ask=False)
+        opinions, self._opinions = self._opinions, self._opinions._replace(ask=False)
         kind = ReaderScreen
         if self._plain:
             from diptych.reader.screens.accessible_screen import AccessibleScreen
@@ -369,4 +368,5 @@ class DiptychApp(App[None]):
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, and those of the reader that the theme does not set."""
         variables = super().get_css_variables()
-        return {**reader_variables(variables), **variables}
+        self.theme_variables = {**reader_variables(variables), **variables}
+        return self.theme_variables

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.alignment.model import Voice
+from diptych.alignment.kinds import Voice
 from diptych.comparison_wording import counted, difference_words
 from diptych.reader.state.scrolling import Following
 

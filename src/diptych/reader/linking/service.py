@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from functools import partial
 from threading import Event
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 
 PROGRESS_STEP = 0.02
 """Share of the work, 0..1, between two updates of the status line."""
+
+PROGRESS_INTERVAL = 0.1
+"""Seconds between them: each takes time from the comparison, and short articles take only 0.2 s."""
 
 LONG = 1_000
 """Number of passages of both articles from which the view is linked first; fewer take about a second."""
@@ -159,15 +163,16 @@ class LinkingService:
 
     async def _link_all(self) -> None:
         worker, loop = get_current_worker(), asyncio.get_running_loop()
-        reported = 0.0
+        reported, told = 0.0, 0.0
 
         def on_progress(fraction: float) -> None:
-            nonlocal reported
+            nonlocal reported, told
             self._unpaused.wait()
             if worker.is_cancelled:
                 raise Cancelled
-            if abs(fraction - reported) >= PROGRESS_STEP:  # less than before when a stage begins
-                reported = fraction
+            # The fraction is less than before when a stage begins.
+            if abs(fraction - reported) >= PROGRESS_STEP and monotonic() - told >= PROGRESS_INTERVAL:
+                reported, told = fraction, monotonic()
                 loop.call_soon_threadsafe(self._receive_progress, fraction)
 
         def receive(comparison: Comparison) -> None:

@@ -9,7 +9,7 @@ import os
 import sys
 from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual import events, on
@@ -17,6 +17,8 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
+
+from diptych.reader.terminal.looks import Looks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,34 +49,36 @@ _FADING = ("paragraph", "elsewhere")
 """Nearness of the links whose colour depends on their strength."""
 
 
+LOOKS = Looks(
+    {
+        "map--header": "$text-muted on $surface",
+        "map--current": "bold $text-primary",
+        "map--pointed": "bold $text-accent",
+        "map--passage": "$text-primary",
+        "map--paragraph-strong": "$foreground 85%",
+        "map--paragraph-medium": "$foreground 72%",
+        "map--paragraph-weak": "$foreground 60%",
+        "map--elsewhere-strong": "$foreground 56%",
+        "map--elsewhere-medium": "$foreground 42%",
+        "map--elsewhere-weak": "$foreground 32%",
+    },
+    no_color={
+        "map--elsewhere-strong": "dim $foreground 56%",
+        "map--elsewhere-medium": "dim $foreground 42%",
+        "map--elsewhere-weak": "dim $foreground 32%",
+    },
+)
+"""How the heading and the curves of a map look."""
+
+
 class LinkMap(Widget, can_focus=False):
     """Curves from passages to their counterparts."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "map--header",
-        "map--current",
-        "map--pointed",
-        "map--passage",
-        *(f"map--{near}-{strength}" for near in _FADING for strength in _STRENGTHS),
-    }
     DEFAULT_CSS = """
     LinkMap {
         width: auto;
         height: 1fr;
-        & > .map--header { background: $surface; color: $text-muted; }
-        & > .map--current { color: $text-primary; text-style: bold; }
-        & > .map--pointed { color: $text-accent; text-style: bold; }
-        & > .map--passage { color: $text-primary; }
-        & > .map--paragraph-strong { color: $foreground 85%; }
-        & > .map--paragraph-medium { color: $foreground 72%; }
-        & > .map--paragraph-weak { color: $foreground 60%; }
-        & > .map--elsewhere-strong { color: $foreground 56%; }
-        & > .map--elsewhere-medium { color: $foreground 42%; }
-        & > .map--elsewhere-weak { color: $foreground 32%; }
-        &:nocolor > .map--elsewhere-strong { text-style: dim; }
-        &:nocolor > .map--elsewhere-medium { text-style: dim; }
-        &:nocolor > .map--elsewhere-weak { text-style: dim; }
     }
     """
 
@@ -97,6 +101,7 @@ class LinkMap(Widget, can_focus=False):
             describe: gives the tooltip of a link.
             characters: what to draw with: "auto", or the name of a `Pen`.
         """
+        self._styles: dict[str, Style] = {}
         super().__init__()
         self._geometry = geometry
         self._describe = describe
@@ -106,7 +111,6 @@ class LinkMap(Widget, can_focus=False):
         self._top = 0
         self._pointed: Link | None = None
         self._redraw_scheduled = False
-        self._styles: dict[Emphasis | None, Style] = {}
 
     # What is shown
 
@@ -172,12 +176,13 @@ class LinkMap(Widget, can_focus=False):
         row = y - self._top
         if row < 0:
             sign = SIGNS[self._pen.name == "BRAILLE"] if self._layout and not y else ""
-            return Strip([Segment(f"{sign:^{width}}", self.get_component_rich_style("map--header"))], width)
+            return Strip([Segment(f"{sign:^{width}}", self._style("header"))], width)
         if self._layout is None or row >= len(self._layout.rows):
             return Strip.blank(width, self.rich_style)
         cells = groupby(self._layout.rows[row], key=lambda cell: cell.emphasis)
         segments = [
-            Segment("".join(cell.character for cell in run), self._style(emphasis)) for emphasis, run in cells
+            Segment("".join(cell.character for cell in run), self._curve_style(emphasis))
+            for emphasis, run in cells
         ]
         return Strip(segments, width)
 
@@ -186,19 +191,18 @@ class LinkMap(Widget, can_focus=False):
         self._styles.clear()
         super().notify_style_update()
 
-    def _style(self, emphasis: Emphasis | None) -> Style:
-        """The style of a cell; cached, because Textual would blend the colours for each run of cells."""
-        style = self._styles.get(emphasis)
+    def _style(self, component: str) -> Style:
+        """The style of a component; cached, because blending its colours takes as long as a row."""
+        style = self._styles.get(component)
         if style is None:
-            style = self._styles[emphasis] = self._blended(emphasis)
+            style = self._styles[component] = LOOKS.style(self, f"map--{component}")
         return style
 
-    def _blended(self, emphasis: Emphasis | None) -> Style:
+    def _curve_style(self, emphasis: Emphasis | None) -> Style:
         if emphasis is None:
             return self.rich_style
         near = emphasis.nearness.name.lower()
-        component = f"{near}-{_STRENGTHS[emphasis.strength]}" if near in _FADING else near
-        return self.get_visual_style(f"map--{component}").rich_style
+        return self._style(f"{near}-{_STRENGTHS[emphasis.strength]}" if near in _FADING else near)
 
     # The mouse
 

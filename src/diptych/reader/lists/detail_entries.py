@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from diptych.alignment.details.lookup import details_of_article
 from diptych.alignment.details.model import DetailKind
 from diptych.alignment.details.side_by_side import group_of, reading_of, same_detail
-from diptych.alignment.model import EvidenceKind
+from diptych.alignment.kinds import EvidenceKind
 from diptych.reader.text.quotes import passage_name
 from diptych.sides import Side
 

@@ -9,7 +9,7 @@ from enum import Enum
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.alignment.model import DifferenceKind, Grade, Verdict, Voice
+from diptych.alignment.kinds import DifferenceKind, Grade, Verdict, Voice
 from diptych.article.word_count import count_words
 from diptych.comparison_wording import one_line
 from diptych.reader.lists.verdict_summary import (

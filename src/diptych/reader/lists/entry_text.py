@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.alignment.model import Verdict
+from diptych.alignment.kinds import Verdict
 from diptych.comparison_wording import HOW_JUDGED, counted, graded, one_line
 from diptych.reader.lists import wording
 from diptych.reader.text.positions import PassagePositions, paragraphs

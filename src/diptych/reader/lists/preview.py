@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 from textual.content import Content
 
-from diptych.alignment.model import Verdict
+from diptych.alignment.kinds import Verdict
 from diptych.article.model import Span
 from diptych.comparison_wording import LETTERS
 from diptych.reader.bars import wording as bar_wording
-from diptych.reader.bars.evidence_panel import link_evidence, link_headline
+from diptych.reader.bars.evidence_lines import link_evidence, link_headline
 from diptych.reader.bars.one_line import OneLine
 from diptych.reader.lists.filter import hits
 from diptych.reader.lists.wording import comes_near

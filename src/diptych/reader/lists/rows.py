@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
-from diptych.alignment.model import Verdict
+from diptych.alignment.kinds import Verdict
 from diptych.article.model import Span
 from diptych.comparison_wording import HOW_JUDGED, LETTERS
 from diptych.reader.lists.entries import Listing

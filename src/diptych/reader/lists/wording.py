@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.alignment.model import Verdict
+from diptych.alignment.kinds import Verdict
 from diptych.comparison_wording import counted, no_difference, one_line
 from diptych.percentages import percent
 from diptych.reader.lists.entries import Listing

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.reader.opening.pair_context import PairContext
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from diptych.sides import Pair
 
 
-@dataclass(frozen=True, slots=True)
-class PairFactory:
+class PairFactory(NamedTuple):
     """What the reader opens other pairs with than its first one."""
 
     prepare: Callable[[Pair[Article]], PairContext] = lambda _: PairContext()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 from textual.content import Content
 
-from diptych.alignment.model import Voice
+from diptych.alignment.kinds import Voice
 from diptych.article.identity import source_label
 from diptych.comparison_wording import linked_passages
 from diptych.reader.bars.one_line import OneLine
@@ -36,6 +36,7 @@ PARTLY_LINKED = "only what was in view is linked"
 class ArticleColumn(Vertical):
     """Title, provenance, coverage, and the pane with its ruler at the outer edge."""
 
+    BLANK = True  # the children cover it
     DEFAULT_CSS = """
     ArticleColumn {
         width: 1fr;

@@ -5,23 +5,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from rich.style import Style
 from textual.message import Message
 from textual.strip import Strip
 
 from diptych.reader.panes.row_painter import COMPONENTS, Palette, PaneView, RowPainter
 from diptych.reader.panes.selectable_pane import SelectablePane
 from diptych.reader.state.navigation import Place
+from diptych.reader.terminal.looks import Looks
 from diptych.reader.text.rows import RowKind
 from diptych.reader.text.selection import grapheme_at, selected_text
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
     from textual import events
-    from textual.color import Color
-    from textual.css.styles import RenderStyles
     from textual.geometry import Offset, Region
 
     from diptych.article.model import Article, Span
@@ -29,50 +27,60 @@ if TYPE_CHECKING:
     from diptych.reader.text.views import ViewLayouter
 
 
+LOOKS = Looks(
+    {
+        "pane--unique": "$unique-text",
+        "pane--furniture": "$furniture-text",
+        "pane--heading": "bold",
+        "pane--quoted": "italic",
+        "pane--also": "on $also-ground",
+        "pane--counterpart": "on $counterpart-ground",
+        "pane--cursor": "on $cursor-ground",
+        "pane--shared": "$shared-elsewhere-text",
+        "pane--shared-here": "bold $shared-text",
+        "pane--differs": "bold underline $differs-text",
+        "pane--hit": "$hit-text on $hit-ground",
+        "pane--hit-here": "bold $hit-here-text on $hit-here-ground",
+        "pane--selected": "$background on $foreground",
+        "pane--seam": "$hidden-text",
+        "pane--mark-linked": "$text-success",
+        "pane--mark-related": "$text-success",
+        "pane--mark-near": "$text-warning",
+        "pane--mark-unique": "$text-warning",
+        "pane--mark-differs": "bold $differs-text",
+        "pane--mark-may-differ": "$differs-text",
+        "pane--hidden": "italic $hidden-text",
+        "pane--bar": "$bar",
+    },
+    # No ANSI colour is readable on all others, so layers over the cursor have their own ground.
+    ansi={
+        "pane--also": "on transparent",
+        "pane--cursor": "reverse on transparent",
+        "pane--differs": "bold underline ansi_bright_white on ansi_red",
+        "pane--hit": "not reverse $hit-text on $hit-ground",
+        "pane--hit-here": "bold not reverse $hit-here-text on $hit-here-ground",
+    },
+    no_color={
+        "pane--differs": "bold underline $foreground on ansi_red",
+        "pane--furniture": "dim $furniture-text",
+        "pane--hit": "bold underline not reverse $hit-text on $hit-ground",
+        "pane--hit-here": "bold underline not reverse $hit-here-text on $hit-here-ground",
+        "pane--selected": "underline not reverse $background on $foreground",
+        "pane--mark-may-differ": "$foreground",
+        "pane--mark-differs": "bold reverse $foreground",
+    },
+)
+"""How the layers, marks and notes of a pane look."""
+
+
 class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
     """A pane that shows one article, or both in one column."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {*COMPONENTS}
     DEFAULT_CSS = """
     ArticlePane {
         scrollbar-size-vertical: 0;
         overflow-x: hidden;
         overflow-y: scroll;
-        & > .pane--unique { color: $unique-text; }
-        & > .pane--furniture { color: $furniture-text; text-style: none; }
-        & > .pane--heading { text-style: bold; }
-        & > .pane--quoted { text-style: italic; }
-        & > .pane--also { background: $also-ground; }
-        & > .pane--counterpart { background: $counterpart-ground; }
-        & > .pane--cursor { background: $cursor-ground; }
-        & > .pane--shared { color: $shared-elsewhere-text; }
-        & > .pane--shared-here { color: $shared-text; text-style: bold; }
-        & > .pane--differs { color: $differs-text; text-style: bold underline; }
-        & > .pane--hit { background: $hit-ground; color: $hit-text; }
-        & > .pane--hit-here { background: $hit-here-ground; color: $hit-here-text; text-style: bold; }
-        & > .pane--selected { background: $foreground; color: $background; }
-        & > .pane--seam { color: $hidden-text; }
-        & > .pane--mark-linked { color: $text-success; }
-        & > .pane--mark-related { color: $text-success; }
-        & > .pane--mark-near { color: $text-warning; }
-        & > .pane--mark-unique { color: $text-warning; }
-        & > .pane--mark-differs { color: $differs-text; text-style: bold; }
-        & > .pane--mark-may-differ { color: $differs-text; }
-        & > .pane--hidden { color: $hidden-text; text-style: italic; }
-        & > .pane--bar { color: $bar; }
-        /* No ANSI colour is readable on all others, so layers over the cursor have their own ground. */
-        &:ansi > .pane--also { background: transparent; }
-        &:ansi > .pane--cursor { background: transparent; text-style: reverse; }
-        &:ansi > .pane--differs { background: ansi_red; color: ansi_bright_white; }
-        &:ansi > .pane--hit { text-style: not reverse; }
-        &:ansi > .pane--hit-here { text-style: bold not reverse; }
-        &:nocolor > .pane--differs { color: $foreground; }
-        &:nocolor > .pane--furniture { text-style: dim; }
-        &:nocolor > .pane--hit { text-style: bold underline not reverse; }
-        &:nocolor > .pane--hit-here { text-style: bold underline not reverse; }
-        &:nocolor > .pane--selected { text-style: underline not reverse; }
-        &:nocolor > .pane--mark-may-differ { color: $foreground; }
-        &:nocolor > .pane--mark-differs { color: $foreground; text-style: bold reverse; }
     }
     """
 
@@ -339,8 +347,7 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
     def palette(self) -> Palette:
         """The present styles of the pane; translucent colours are blended with the ground."""
         if self._palette is None:
-            ground = self.background_colors[1]
-            styles = {name: _blended(self.get_component_styles(name), ground) for name in COMPONENTS}
+            styles = {name: LOOKS.style(self, name, partial=True) for name in COMPONENTS}
             self._palette = Palette(self.rich_style, styles)
         return self._palette
 
@@ -382,10 +389,3 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
     def _row_and_cell(self, offset: Offset) -> tuple[int, int]:
         """A layout row, and a cell of it counted from the beginning of the text."""
         return self._row_at(offset.y), offset.x - self._margin - self._gutter
-
-
-def _blended(styles: RenderStyles, ground: Color) -> Style:
-    return styles.text_style + Style(
-        color=(ground + styles.color).rich_color if styles.has_rule("color") else None,
-        bgcolor=(ground + styles.background).rich_color if styles.has_rule("background") else None,
-    )

@@ -6,7 +6,7 @@ search hits.  Each has a shape of its own, so that nothing depends on colour alo
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.geometry import Region
@@ -16,12 +16,14 @@ from textual.widget import Widget
 
 from diptych.reader.panes.ruler_layout import RulerMark, RulerScale
 from diptych.reader.panes.sync_point import Viewport
+from diptych.reader.terminal.looks import Looks
 from diptych.reader.text.highlights import PassageStatus
 from diptych.sides import Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from rich.style import Style
     from textual import events
 
 SHAPES: Mapping[PassageStatus, str] = {
@@ -42,36 +44,38 @@ HIT = "*"
 WINDOW: Mapping[Side, str] = {Side.LEFT: "▐", Side.RIGHT: "▌"}
 CURSOR: Mapping[Side, str] = {Side.LEFT: "▸", Side.RIGHT: "◂"}
 
+LOOKS = Looks(
+    {
+        "ruler--linked": "$text-success",
+        "ruler--related": "$text-success",
+        "ruler--unique": "$text-warning",
+        "ruler--near": "",
+        "ruler--differs": "bold $differs-text",
+        "ruler--may_differ": "",
+        "ruler--unknown": "$foreground 40%",
+        "ruler--window": "$foreground 45%",
+        "ruler--cursor": "bold $text-primary",
+        "ruler--hit": "bold $text-warning",
+        "ruler--hit-in-view": "bold $text-warning on $foreground 30%",
+        "ruler--hit-here": "bold reverse $text-warning",
+    },
+    no_color={
+        "ruler--hit-in-view": "bold underline $text-warning on $foreground 30%",
+        "ruler--differs": "bold reverse $foreground",
+    },
+)
+"""How the marks of a ruler look."""
+
 
 class OverviewRuler(Widget, can_focus=False):
     """A ruler two cells wide; a click jumps, a drag scrolls."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *_COMPONENTS.values(),
-        "ruler--window",
-        "ruler--cursor",
-        "ruler--hit",
-        "ruler--hit-in-view",
-        "ruler--hit-here",
-    }
     DEFAULT_CSS = """
     OverviewRuler {
         width: 2;
         height: 1fr;
         background: $surface;
-        & > .ruler--linked { color: $text-success; }
-        & > .ruler--related { color: $text-success; }
-        & > .ruler--unique { color: $text-warning; }
-        & > .ruler--differs { color: $differs-text; text-style: bold; }
-        & > .ruler--unknown { color: $foreground 40%; }
-        & > .ruler--window { color: $foreground 45%; }
-        & > .ruler--cursor { color: $text-primary; text-style: bold; }
-        & > .ruler--hit { color: $text-warning; text-style: bold; }
-        & > .ruler--hit-in-view { color: $text-warning; background: $foreground 30%; text-style: bold; }
-        & > .ruler--hit-here { color: $text-warning; text-style: bold reverse; }
-        &:nocolor > .ruler--hit-in-view { text-style: bold underline; }
-        &:nocolor > .ruler--differs { color: $foreground; text-style: bold reverse; }
     }
     """
 
@@ -87,6 +91,7 @@ class OverviewRuler(Widget, can_focus=False):
         """The height of the ruler has changed."""
 
     def __init__(self, side: Side) -> None:
+        self._styles: dict[str, Style] = {}
         super().__init__()
         self._side = side
         self._scale = RulerScale(0, 0)
@@ -145,9 +150,21 @@ class OverviewRuler(Widget, can_focus=False):
             character, component = WINDOW[self._side], "ruler--window"
         else:
             character, component = " ", _EMPTY
-        outer = Segment(SHAPES[mark.status], self.get_component_rich_style(_COMPONENTS[mark.status]))
-        inner = Segment(character, self.get_component_rich_style(component))
+        outer = Segment(SHAPES[mark.status], self._style(_COMPONENTS[mark.status]))
+        inner = Segment(character, self._style(component))
         return Strip([outer, inner] if self._side is Side.LEFT else [inner, outer], 2)
+
+    def _style(self, component: str) -> Style:
+        """The style of a component; cached, because blending its colours takes as long as a row."""
+        style = self._styles.get(component)
+        if style is None:
+            style = self._styles[component] = LOOKS.style(self, component)
+        return style
+
+    def notify_style_update(self) -> None:
+        """Clear the cached styles."""
+        self._styles.clear()
+        super().notify_style_update()
 
     # The mouse
 

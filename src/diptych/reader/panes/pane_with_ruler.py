@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 class PaneWithRuler(Horizontal):
     """Pane and ruler side by side; the mouse wheel scrolls the pane over either."""
 
+    BLANK = True  # the children cover it
+
     def __init__(self, articles: Pair[Article], layouter: ViewLayouter, side: Side | None) -> None:
         """Make a pane and its ruler.
 

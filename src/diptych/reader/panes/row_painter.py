@@ -5,9 +5,8 @@ Uses no widgets: a `Palette` holds the styles, so rows can be painted and tested
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -72,14 +71,13 @@ _CACHE_SIZE = 120
 collector, so thousands of strips would make it pause for 0.1 s."""
 
 
-@dataclass(frozen=True)
-class PaneView:
+class PaneView(NamedTuple):
     """What a pane shows in addition to its text."""
 
     alignment: Alignment | None = None
     statuses: Sequence[PassageStatus] = ()
     """Status of each passage, derived from `alignment`; empty while all are unknown."""
-    signs: Mapping[int, str] = field(default_factory=dict)
+    signs: Mapping[int, str] = {}
     """Verdict signs by passage, derived from `alignment`."""
     cursor: int | None = None
     """The passage under the cursor; None if the cursor is in the other pane."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.alignment.model import Grade
+from diptych.alignment.kinds import Grade
 from diptych.reader.panes.scroll_animation import ScrollAnimation
 from diptych.reader.panes.sync_padding import clamp_padding, padding_shift
 from diptych.reader.panes.sync_point import SyncAnchor, target_top

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 class SingleColumn(Vertical):
     """Titles and coverage of both articles above their shared pane."""
 
+    BLANK = True  # the children cover it
     DEFAULT_CSS = """
     SingleColumn {
         width: 1fr;

@@ -21,7 +21,6 @@ from diptych.reader.panes.pane_geometry import PaneGeometry
 from diptych.reader.panes.pane_state import map_view, pane_view
 from diptych.reader.panes.scroll_sync import ScrollSync
 from diptych.reader.panes.selectable_pane import SelectablePane
-from diptych.reader.panes.single_column import SingleColumn
 from diptych.reader.state.filters import View
 from diptych.reader.state.navigation import Place
 from diptych.reader.terminal.gc_tuning import ObjectFreezer
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
     from diptych.article.model import Article, Span
     from diptych.comparison import Comparison
     from diptych.reader.panes.pane_with_ruler import PaneWithRuler
+    from diptych.reader.panes.single_column import SingleColumn
     from diptych.reader.state.scrolling import Following, Scroll
     from diptych.reader.state.session import ReaderSession
 
@@ -57,6 +57,8 @@ class _Labels(NamedTuple):
 
 class SplitView(Horizontal):
     """Two articles side by side, one above the other, or in a single column."""
+
+    BLANK = True  # the children cover it
 
     class LayoutChanged(Message):
         """The panes have another size, and perhaps another view."""
@@ -254,6 +256,8 @@ class SplitView(Horizontal):
             self._opening = None
             self.call_after_refresh(self._keep_place)
         if view is View.SINGLE and self._single is None:
+            from diptych.reader.panes.single_column import SingleColumn
+
             self._single = SingleColumn(self._articles, self._layouter)
             self.mount(self._single)
         self._layouter.update(session, view)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.alignment.model import Verdict
+from diptych.alignment.kinds import Verdict
 from diptych.comparison_wording import misfits
 from diptych.reader.review import wording
 from diptych.reader.review.writer import VerdictWriter

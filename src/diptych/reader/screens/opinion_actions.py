@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.alignment.model import Voice
+from diptych.alignment.kinds import Voice
 from diptych.comparison_wording import counted
 from diptych.reader.asking.service import AskingService
 from diptych.reader.state.scrolling import Scroll
@@ -37,8 +37,7 @@ COUNTING = {
 }
 
 
-@dataclass(frozen=True)
-class OpinionContext:
+class OpinionContext(NamedTuple):
     """Where opinions are kept, and to whom the user has agreed to send articles."""
 
     open_store: Callable[[], OpinionStore] | None = None

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
 
-from diptych.reader.export.copy import PassageCopier
 from diptych.reader.panes import cursor_moves
 from diptych.reader.screens.session_screen import SessionScreen
 from diptych.reader.state.filters import Selection
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.binding import BindingType
 
+    from diptych.reader.export.copy import PassageCopier
     from diptych.reader.lists.entries import ListEntry
     from diptych.reader.lists.list_state import ListState
     from diptych.reader.state.navigation import HistoryEntry, Place
@@ -336,6 +336,8 @@ class ReaderScreen(SessionScreen):
 
     @cached_property
     def _copier(self) -> PassageCopier:
+        from diptych.reader.export.copy import PassageCopier
+
         quit_key = first_keys(self.preferences.keys)["quit"]
         return PassageCopier(lambda text: self.app.copy_to_clipboard(text), quit_key)
 

@@ -61,7 +61,7 @@ class ReviewActions:
         self._keys = keys
         self._verdicts = verdicts
         self._note_input: NoteInput | None = None
-        """None until there are links: an Input is slow to style."""
+        """None until links are shown: an Input is slow to style."""
         self.controller: ReviewController | None = None
         """None until there are links to judge."""
         self.former: ReviewController | None = None
@@ -89,8 +89,6 @@ class ReviewActions:
         if warning is not None:
             # Later, when the links that the warning is about are shown.
             self._screen.call_later(self._settle, Scroll.LEAVE, warning)
-        if self._screen.is_attached:
-            self._mounted_note_input()  # before it is opened, so that no letter of a note is lost
         if store is not None:
             self._screen.set_interval(CHECK_INTERVAL, self.check_store)
         return controller
@@ -135,13 +133,14 @@ class ReviewActions:
             return
         note = f"{controller.note_label(subject)}; Enter saves it, Esc discards the changes"
         self._settle(Scroll.LEAVE, note=note)
-        self._mounted_note_input().open(subject, controller.note_of(subject), self._write_note)
+        self.mount_input().open(subject, controller.note_of(subject), self._write_note)
 
     def abandon_note(self) -> None:
         """Clear the message about a note that is not written after all."""
         self._settle(Scroll.LEAVE, note="")
 
-    def _mounted_note_input(self) -> NoteInput:
+    def mount_input(self) -> NoteInput:
+        """The input for notes; the first call mounts it, hidden."""
         if self._note_input is None:
             from diptych.reader.bars.note_input import NoteInput
 

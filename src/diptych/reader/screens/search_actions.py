@@ -57,7 +57,7 @@ class SearchActions:
         self._waiting: Timer | None = None
         """Ends when the user has stopped typing for a moment."""
         self._input: SearchInput | None = None
-        """None until the texts are shown: an Input is slow to style."""
+        """None until links are shown: an Input is slow to style."""
 
     def mount_input(self) -> SearchInput:
         """The input; the first call mounts it, hidden."""

@@ -34,6 +34,7 @@ from diptych.reader.terminal.keys import BINDINGS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual import events
     from textual.app import ComposeResult
 
     from diptych.alignment.settings import AlignmentSettings
@@ -59,6 +60,7 @@ class SessionScreen(Screen[None], inherit_bindings=False):
     SPLIT_VIEW: ClassVar[type[SplitView]] = SplitView
     EVIDENCE: ClassVar[type[EvidencePanel]] = EvidencePanel
     STATUS: ClassVar[type[StatusBar]] = StatusBar
+    _resumed = False
     PLAIN: ClassVar[bool] = False
     """Whether the screen suits screen readers."""
     listed = False
@@ -66,6 +68,7 @@ class SessionScreen(Screen[None], inherit_bindings=False):
     welcomes = True
     """Whether to say, with the first links, where an earlier session ended."""
     AUTO_FOCUS = ""
+    BLANK = True  # the widgets cover it
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 - as Screen declares it
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (TINY, "-low"), (LOW, "-high")]  # noqa: RUF012
 
@@ -151,7 +154,6 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         """Start what can wait until the texts are shown."""
         if not self.is_attached:  # the user has left already
             return
-        self._search.mount_input()
         self._links.begin()
         self.opinions.begin()
         if self.session_memory is not None:
@@ -173,6 +175,7 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         if (threshold := self._threshold_for(comparison)) is not None:
             comparison = comparison.at(threshold)
         comparison = self.review.with_verdicts(self.opinions.with_opinion(comparison))
+        self.call_after_refresh(self._mount_inputs)  # when the links are shown
         if known is None or known.compared is not None:
             self.session.receive(comparison)
             self._welcome_back(comparison)
@@ -182,6 +185,12 @@ class SessionScreen(Screen[None], inherit_bindings=False):
             self.session.replace_links(comparison)
             self._show()
             self.split_view.apply_scroll(self.session, Scroll.LEAVE)
+
+    def _mount_inputs(self) -> None:
+        """Mount the inputs before a key opens one, so that they lose no letter."""
+        if self.is_attached:
+            self._search.mount_input()
+            self.review.mount_input()
 
     def _welcome_back(self, comparison: Comparison) -> None:
         """Note where the user is, if the session begins where an earlier one ended, and has not moved on."""
@@ -285,8 +294,11 @@ class SessionScreen(Screen[None], inherit_bindings=False):
     class Idle(Message):
         """The last screen that covered the reader has closed, or an input has lost the focus."""
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Tell the app that it may show another pair."""
+        if not self._resumed:  # for the first time: the widgets are styled when they are mounted
+            self._resumed = True
+            event.refresh_styles = False
         self.post_message(self.Idle())
 
     def on_descendant_blur(self) -> None:

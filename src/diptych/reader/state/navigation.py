@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.alignment.model import Verdict
+from diptych.alignment.kinds import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,8 +88,7 @@ def _step(taken: list[HistoryEntry], given: list[HistoryEntry], present: History
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class CounterpartCycle:
+class CounterpartCycle(NamedTuple):
     """What repeated Enter steps through: the counterparts of one passage, then the passage itself.
 
     If the passage has no counterpart, what comes nearest takes their place.
@@ -119,7 +118,7 @@ class CounterpartCycle:
     def following(self) -> CounterpartCycle | None:
         """The cycle one step further; None after the last counterpart."""
         after = (self.at + 1) % len(self.links)
-        return None if after == self.first else replace(self, at=after)
+        return None if after == self.first else self._replace(at=after)
 
     def among(self, alignment: Alignment) -> CounterpartCycle | None:
         """The same cycle through other links; None if they lack the first or the last link of the jumps."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from diptych.alignment.model import Verdict
+from diptych.alignment.kinds import Verdict
 from diptych.reader.state import wording
 from diptych.reader.state.filters import Selection, View, members_of, shifted_threshold
 from diptych.reader.state.navigation import (

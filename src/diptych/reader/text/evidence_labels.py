@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.alignment.model import EvidenceKind
+from diptych.alignment.kinds import EvidenceKind
 from diptych.comparison_wording import evidence_label, telling_evidence
 
 if TYPE_CHECKING:

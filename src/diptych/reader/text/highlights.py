@@ -13,7 +13,7 @@ from itertools import pairwise
 from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.alignment.model import Grade, Verdict
+from diptych.alignment.kinds import Grade, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

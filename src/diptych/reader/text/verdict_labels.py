@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.alignment.model import Verdict
+from diptych.alignment.kinds import Verdict
 from diptych.comparison_wording import HOW_JUDGED
 from diptych.reader.text.quotes import pair_name, passage_name
 from diptych.sides import Pair, Side

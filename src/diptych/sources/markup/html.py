@@ -10,7 +10,6 @@ import json
 import re
 from contextlib import suppress
 from copy import deepcopy
-from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -73,7 +72,7 @@ def read_html(text: str) -> ParsedDocument:
     whole = tuple(blocks_below(tree))  # the parser puts what comes too early for the body into the head
     body = tree.body  # None if the page has only a head, or frames
     if found is not None and len(found.blocks) > 1:
-        found = replace(found, blocks=tuple(_with_lost_parts(tree, found.blocks)))
+        found = found._replace(blocks=tuple(_with_lost_parts(tree, found.blocks)))
     else:
         for element in list(tree.iter(*_AROUND)):
             element.drop_tree()
@@ -81,11 +80,11 @@ def read_html(text: str) -> ParsedDocument:
         if found is None:  # short pages and mere lists: everything that they show
             found = ParsedDocument(shown, tree.findtext(".//title"))
         elif length_of(shown) < 2 * length_of(found.blocks):  # and it is not much more than the article
-            found = replace(found, blocks=shown)
+            found = found._replace(blocks=shown)
     if length_of(told) > _MANY_TIMES * length_of(found.blocks):
-        found = replace(found, blocks=told)
+        found = found._replace(blocks=told)
     dropped = tuple(_left_out([*whole, *unseen], found.blocks))
-    return replace(found, dropped=dropped)
+    return found._replace(dropped=dropped)
 
 
 def _prepare(tree: Element) -> None:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import subprocess
 from contextlib import nullcontext
-from dataclasses import astuple
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -105,6 +104,6 @@ def as_plain_data(document: ParsedDocument) -> dict[str, object]:
         "publisher": document.publisher,
         "date": document.date,
         "dropped": [(block.kind.value, block.text) for block in document.dropped],
-        "contents": [astuple(entry) for entry in document.contents],
+        "contents": list(document.contents),
         "lengths": document.lengths,
     }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diptych.article.parsed_document import ParsedBlock
@@ -56,6 +55,6 @@ def read(
     lengths = [len(block.text) for block in document.blocks]
     check_length(lengths, name, advice=advice_for(source_format, chapters))
     dropped = document.dropped[:_MOST_DROPPED]
-    return replace(
-        document, dropped=tuple(ParsedBlock(block.kind, block.text[:_LONGEST_DROPPED]) for block in dropped)
+    return document._replace(
+        dropped=tuple(ParsedBlock(block.kind, block.text[:_LONGEST_DROPPED]) for block in dropped)
     )

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.languages.catalogue import all_languages
 
@@ -17,8 +16,7 @@ _LONGEST_VALUE = 300
 """Most code points of a value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """The metadata of an article from its header."""
 
     title: str | None = None
@@ -71,4 +69,4 @@ def _unquoted(value: str) -> str:
 def read_front_matter(lines: Sequence[str]) -> Header:
     """The header of the lines that have a known key; other keys are for programs and not shown."""
     known = [line for line in lines if read_header([line])]
-    return replace(read_header(known) or Header(), rest=())
+    return (read_header(known) or Header())._replace(rest=())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _FETCHED = re.compile(r"https?://", re.IGNORECASE)
 _ADDRESS = re.compile(
@@ -10,11 +11,16 @@ _ADDRESS = re.compile(
     r"(?P<path>[^?#]*)",
     re.IGNORECASE,
 )
-_LOOKS_LIKE_HOST = re.compile(
-    r"(?P<near>(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\])(?::\d+)?(?:/\S*)?)"
-    r"|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?::\d+(?:/\S*)?|/\S*)|www\.\S+",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _host() -> re.Pattern[str]:
+    """What looks like an address without its scheme; only the open dialog asks."""
+    return re.compile(
+        r"(?P<near>(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\])(?::\d+)?(?:/\S*)?)"
+        r"|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?::\d+(?:/\S*)?|/\S*)|www\.\S+",
+        re.IGNORECASE,
+    )
 
 
 def is_address(source: str) -> bool:
@@ -29,7 +35,7 @@ def has_scheme(source: str) -> bool:
 
 def missing_scheme(source: str) -> str:
     """The scheme that an address lacks, such as "https://"; empty if `source` looks like no address."""
-    found = _LOOKS_LIKE_HOST.fullmatch(source)
+    found = _host().fullmatch(source)
     return "" if found is None else "http://" if found["near"] else "https://"
 
 

@@ -17,8 +17,10 @@ from textual.worker import get_current_worker
 from diptych.article.identity import is_lasting_file
 from diptych.errors import DiptychError
 from diptych.reader.opening.pair_factory import PairFactory
+from diptych.reader.screens.coverage_actions import StoryPlace
 from diptych.reader.screens.reader_screen import ReaderScreen
 from diptych.reader.state.source_changes import can_be_reloaded, folder_of, stamp_of
+from diptych.reader.state.story_coverage import StoryCoverage
 from diptych.reader.terminal.key_names import first_keys
 from diptych.sides import Pair
 
@@ -101,6 +103,8 @@ class PairSwitcher:
         """The sources of the pair shown, as the user named them."""
         self.story: StoryAccounts | None = None
         """The story that both articles of the pair shown tell; None if it was not opened as part of one."""
+        self.coverage: StoryCoverage | None = None
+        """What is known of that story while it is open."""
         self.stamps: Pair[Stamp | None] = sources.map(stamp_of)
         """State of the source files when they were read."""
 
@@ -275,11 +279,13 @@ class PairSwitcher:
         self.leave_pair()
         self._listed = next(reversed(self._folders)) if listed else None
         self.story = story
+        self.coverage = None if story is None else StoryCoverage(story)
+        self.sources = sources
         self.show(self.make_screen(articles), sources, sources.map(stamp_of))
         self._keep_recent(articles)
 
     def make_screen(self, articles: Pair[Article], threshold: float | None = None) -> ReaderScreen:
-        """Make the screen of a pair, with its own settings and memory.
+        """Make the screen of a pair of the present sources, with its own settings and memory.
 
         Args:
             articles: the pair.
@@ -293,7 +299,17 @@ class PairSwitcher:
             context = context._replace(settings=settings)
         screen = self._make_screen(articles, context)
         screen.listed = self._listed is not None
+        if (accounts := self.accounts) is not None and self.coverage is not None:
+            screen.coverage.open(StoryPlace(self.coverage, accounts))
         return screen
+
+    @property
+    def accounts(self) -> Pair[int] | None:
+        """Which accounts of the story are shown; None outside of a story."""
+        if self.story is None:
+            return None
+        left, right = self.sources.map(self.story.index_of)
+        return None if left is None or right is None else Pair(left, right)
 
     def _would_lose(self, command: str) -> bool:
         """Whether verdicts or notes are not on disk; if so, warns the user, but only once.
@@ -308,12 +324,13 @@ class PairSwitcher:
         return warning is not None
 
     def leave_pair(self) -> None:
-        """Save the session, and the verdicts and notes that are not on disk."""
+        """Save the session, and the verdicts and notes that are not on disk; keep what a story needs."""
         reader = self.reader
         if reader is not None:
             if reader.session_memory is not None:
                 reader.session_memory.leave()
             reader.review.finish()
+            reader.coverage.leave()
 
     def show(self, screen: ReaderScreen, sources: Pair[str], stamps: Pair[Stamp | None]) -> None:
         """Show the screen of a pair instead of all screens."""

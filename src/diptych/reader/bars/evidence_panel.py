@@ -67,19 +67,25 @@ class EvidencePanel(OneLine):
     """
 
     _session: ReaderSession | None = None
+    _counted = ""
 
-    def show(self, session: ReaderSession) -> None:
-        """Describe the passage under the cursor of `session`."""
-        self._session = session
-        self.update(Content("\n").join(_lines(session, *self.content_size)), layout=False)
+    def show(self, session: ReaderSession, counted: str = "") -> None:
+        """Describe the passage under the cursor.
+
+        Args:
+            session: the session.
+            counted: how many other accounts of a story have the passage, in words; may be empty.
+        """
+        self._session, self._counted = session, counted
+        self.update(Content("\n").join(_lines(session, counted, *self.content_size)), layout=False)
 
     def on_resize(self) -> None:
         """Fit the lines to the new size."""
         if self._session is not None:
-            self.show(self._session)
+            self.show(self._session, self._counted)
 
 
-def _lines(session: ReaderSession, width: int, height: int) -> Iterator[Content]:
+def _lines(session: ReaderSession, counted: str, width: int, height: int) -> Iterator[Content]:
     place, alignment = session.place, session.alignment
     if place is None:
         yield Content(NO_PASSAGES)
@@ -97,17 +103,18 @@ def _lines(session: ReaderSession, width: int, height: int) -> Iterator[Content]
         yield Content(wording.NOT_COMPUTED)
         return
     if link is None:
-        lines = [*_alone(session, alignment)]
+        lines = [*_alone(session, alignment, counted)]
         yield from _wrapped(lines, width, height - len(lines))
         return
-    yield from _about(session, link, width, height)
+    yield from _about(session, link, counted, width, height)
 
 
-def _about(session: ReaderSession, link: Link, width: int, height: int) -> Iterator[Content]:
+def _about(session: ReaderSession, link: Link, counted: str, width: int, height: int) -> Iterator[Content]:
     """Lines about a link: differences matter most, then which counterparts there are, then the details."""
     alignment, links = session.alignment, session.counterparts
     assert alignment is not None  # noqa: S101 - checked by the caller
     headline, shared = _headline(session, link, alignment.threshold), link_evidence(link, session.articles)
+    headline = Content("   ").join(filter(None, (headline, Content(counted))))
     notes = _as_judged(link, session)
     notes += [_note("link", link.note)] if link.note else []
     notes += [_note("passage", text) for text in session.passage_notes]
@@ -169,14 +176,15 @@ def _counterparts(session: ReaderSession, shown: Link, width: int, rows: int) ->
         )
 
 
-def _alone(session: ReaderSession, alignment: Alignment) -> Iterator[Content]:
+def _alone(session: ReaderSession, alignment: Alignment, counted: str) -> Iterator[Content]:
     """Lines about a passage without counterparts: the nearest passages, for the user to judge."""
     place = session.place
     assert place is not None  # noqa: S101 - checked by the caller
     near = alignment.comes_near(*place)
     status = PassageStatus.NEAR if near else PassageStatus.UNIQUE
     label = f"{status.value} {'near' if near else 'unique'}"
-    yield Content.assemble((label, "$text-warning bold"), f"   {wording.no_counterpart(alignment.threshold)}")
+    about = "   ".join(filter(None, (wording.no_counterpart(alignment.threshold), counted)))
+    yield Content.assemble((label, "$text-warning bold"), f"   {about}")
     yield from (_note("passage", text) for text in session.passage_notes)
     if not session.nearest:
         yield Content.styled(wording.NOTHING_NEAR, "$text-muted")

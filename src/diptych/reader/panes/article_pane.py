@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from diptych.reader.text.views import ViewLayouter
 
 
+LEAST_TEXT = 32
+"""Cells of text beside which there is room for the counts of a story."""
+
+
 class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
     """A pane that shows one article, or both in one column."""
 
@@ -60,6 +64,7 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
         & > .pane--mark-may-differ { color: $differs-text; }
         & > .pane--hidden { color: $hidden-text; text-style: italic; }
         & > .pane--bar { color: $bar; }
+        & > .pane--count { color: $text-muted; }
         /* No ANSI colour is readable on all others, so layers over the cursor have their own ground. */
         &:ansi > .pane--also { background: transparent; }
         &:ansi > .pane--cursor { background: transparent; text-style: reverse; }
@@ -233,14 +238,27 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
     # Layout
 
     @property
+    def _room(self) -> int:
+        """Cells for the text and for the counts left of it."""
+        return self.scrollable_content_region.width - self._gutter - 1
+
+    @property
+    def _column(self) -> int:
+        """Cells for the counts of a story and the space after them; 0 without them or without room."""
+        counts = None if self.side is None else self._views[self.side].counts
+        column = 0 if counts is None else counts.width + 1
+        return column if self._room - column >= LEAST_TEXT else 0
+
+    @property
     def _text_width(self) -> int:
-        return min(self.scrollable_content_region.width - self._gutter - 1, self._layouter.measure)
+        return min(self._room - self._column, self._layouter.measure)
 
     @property
     def _margin(self) -> int:
-        """Blank cells left of the gutter, which centre the text in a wide pane."""
-        room = self.scrollable_content_region.width - self._gutter - 1
-        return max(0, (room - self._layouter.measure) // 2) if self._centred else 0
+        """Cells left of the gutter: the counts of a story, and blank ones that centre the text."""
+        column = self._column
+        blank = (self._room - column - self._layouter.measure) // 2 if self._centred else 0
+        return max(0, blank) + column
 
     def on_resize(self) -> None:
         """Wrap again if the width has changed, and keep the cursor in view if it was."""
@@ -333,7 +351,7 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
         if not 0 <= index < len(self.row_layout.rows):
             return Strip.blank(width, self.palette.base)
         painter = self._painters[self.row_layout.rows[index].side]
-        return painter.paint(index, self.row_layout, width, self._margin, self.palette)
+        return painter.paint(index, self.row_layout, width, self._margin, self.palette, self._column)
 
     @property
     def palette(self) -> Palette:

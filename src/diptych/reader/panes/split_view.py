@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from diptych.reader.panes.pane_with_ruler import PaneWithRuler
     from diptych.reader.state.scrolling import Following, Scroll
     from diptych.reader.state.session import ReaderSession
+    from diptych.reader.state.story_coverage import PassageCounts
 
 EXCERPT = 100
 """Width of a passage's excerpt in a tooltip, in cells: about three lines."""
@@ -205,17 +206,21 @@ class SplitView(Horizontal):
 
     # What is shown
 
-    def show(self, session: ReaderSession, *, stopped: bool) -> None:
+    def show(
+        self, session: ReaderSession, *, stopped: bool, counts: Pair[PassageCounts | None] | None = None
+    ) -> None:
         """Show the state of the session.
 
         Args:
             session: the session.
             stopped: whether linking has stopped.
+            counts: in how many accounts of a story each passage is; None on a side without that column.
         """
         self._session, self._stopped = session, stopped
         self._switch_view(session)
         _, statuses, signs = self._labels_for(session.comparison)
-        views = Pair(*(pane_view(session, side, statuses[side], signs[side]) for side in Side))
+        columns = counts or Pair(None, None)
+        views = Pair(*(pane_view(session, side, statuses[side], signs[side], columns[side]) for side in Side))
         for side in Side:
             column = self.columns[side]
             column.show_place(active=side is session.active, stacked=self.stacked)

@@ -62,7 +62,7 @@ class AccountSwitcher:
         asked = self._asked is not None and self._asked[0] is reader
         beside = self._asked[1] if self._asked is not None and asked else accounts[kept.other]
         account = known.walk.next_beside(accounts[kept], beside, steps)
-        if account is None or account == accounts[kept.other]:
+        if account in (None, accounts[kept.other]):
             self._asked = None
             pairs.tell(NO_OTHER_ACCOUNT)
             return

@@ -208,7 +208,7 @@ class ListState:
         """The caption of a list of passages without a counterpart; empty for other lists."""
         counts = self.counts()
         if self.listing is Listing.ONLY_HERE and self._only_here is not None:
-            return f"{counts} of {wording.only_here(self._only_here, self.articles)}"
+            return f"{counts} {wording.only_here(self._only_here, self.articles)}"
         side = self.listing.side
         return "" if side is None else f"{counts} of {wording.unique_in(side, self.articles)}"
 

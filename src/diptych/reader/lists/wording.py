@@ -103,7 +103,7 @@ def empty(listing: Listing, alignment: Alignment, counted: CountedSide | None = 
     if counted is not None and listing is Listing.ONLY_HERE:
         if not counted.counts.known:
             return NOT_COMPARED
-        return f"Each passage of the {counted.side.value} article is in another account{_so_far(counted)}."
+        return f"Each passage of the {counted.side.value} article is in another account."
     side = "left" if listing is Listing.LEFT else "right"
     return f"No passage of the {side} article is unique{known}, {at}"
 
@@ -131,15 +131,12 @@ def unique_in(side: Side, articles: Pair[Article]) -> str:
 
 
 def only_here(counted: CountedSide, articles: Pair[Article]) -> str:
-    """Names the article, and in which accounts its passages have no counterpart."""
-    where = "in none of the other accounts" if counted.counts.total > 1 else "not in the other account"
-    return f"“{articles[counted.side].title}” {where}{_so_far(counted)}"
-
-
-def _so_far(counted: CountedSide) -> str:
-    """How many accounts are known, if not all are."""
+    """Says in which accounts the passages of an article are not, and names the article."""
     known, total = counted.counts.known, counted.counts.total
-    return "" if known == total else f", {known} of {total} compared so far"
+    accounts = "the other account" if total == 1 else f"any of the {total} other accounts"
+    if known < total:
+        accounts = f"the {known} of {total} other accounts compared so far"
+    return f"not in {accounts}: “{articles[counted.side].title}”"
 
 
 def entry_name(entry: ListEntry) -> str:

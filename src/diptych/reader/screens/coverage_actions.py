@@ -29,7 +29,7 @@ STOPPED = "coverage stopped at {} of {} accounts; {} hides it"
 HIDDEN = "coverage hidden"
 COMPARING = "coverage: {} of {} accounts"
 COMPARING_ALOUD = "other accounts are being compared"
-NONE = Pair["PassageCounts | None"](None, None)
+NONE: Pair[PassageCounts | None] = Pair(None, None)
 
 
 class StoryPlace(NamedTuple):
@@ -76,6 +76,8 @@ class CoverageActions:
         self._is_linked = False
         """Whether no better links of the pair will come."""
         self._place: StoryPlace | None = None
+        self._explained = ""
+        """The note that explains the counts."""
         self._counted: dict[Side, tuple[tuple[Alignment | None, int], PassageCounts]] = {}
         """The counts of each side, and the links and the version that they are of."""
 
@@ -164,10 +166,22 @@ class CoverageActions:
         place.known.asked.add(place.accounts[side])
         place.known.is_stopped = False
         self._compare()
-        total = self._counts(side).total
-        note = SHOWN.format(total, self._key) if self._side_to_compare is None else ""
-        self._settle(Scroll.LEAVE, note=note or BEGUN.format(total, self._stop_key))
+        self._explained = self._explanation(side)
+        self._settle(Scroll.LEAVE, note=self._explained)
         return True
+
+    def _explanation(self, side: Side) -> str:
+        """Says what the counts of a side are, and which key ends the comparing, or else hides them."""
+        total = self._counts(side).total
+        if self._side_to_compare is None:
+            return SHOWN.format(total, self._key)
+        return BEGUN.format(total, self._stop_key)
+
+    def take_scores(self) -> None:
+        """Correct the explanation: after the last scores, no key ends the comparing."""
+        session = self._session
+        if self._explained and session.note == self._explained:
+            session.note = self._explained = self._explanation(session.active)
 
     def stop(self) -> bool:
         """Stop comparing; False if nothing is compared."""

@@ -244,6 +244,7 @@ class SessionScreen(Screen[None], inherit_bindings=False):
 
     @on(StoryService.Progressed)
     def _take_scores(self) -> None:
+        self.coverage.take_scores()
         self._show()
 
     @on(LinkingService.Ended)

@@ -29,10 +29,8 @@ class StoryWalk:
 
     def _original(self, account: int) -> int:
         """The account that an account is a copy of, perhaps by way of other copies; else itself."""
-        accounts, seen = self.story.accounts, {account}
-        while (source := accounts[account].original) is not None and source not in seen:
+        while (source := self.story.accounts[account].original) is not None:
             account = source
-            seen.add(account)
         return account
 
     def group(self, account: int) -> int:

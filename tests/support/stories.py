@@ -109,10 +109,8 @@ class Gate:
         self.opened = Event()
         self._titles = {*titles}
 
-    def aligner(self) -> WordAligner:
-        return WordAligner(self._hold)
-
-    def _hold(self, articles: Pair[Article]) -> None:
+    def hold(self, articles: Pair[Article]) -> None:
+        """Called before each comparison."""
         self.compared.append((articles.left.title, articles.right.title))
         if self._titles & {*articles.map(lambda one: one.title)}:
             self.opened.wait()
@@ -124,7 +122,7 @@ async def reading(
     left: int = WIRE,
     right: int = POST,
     *,
-    aligner: WordAligner | None = None,
+    gate: Gate | None = None,
     size: tuple[int, int] = (120, 40),
     plain: bool = False,
 ) -> AsyncIterator[tuple[DiptychApp, Opened]]:
@@ -133,7 +131,10 @@ async def reading(
     sources = Pair(story.accounts[left].source, story.accounts[right].source)
     articles = sources.map(load)
     app = DiptychApp(
-        articles, plain=plain, pair_factory=pair_factory(folder), aligner=aligner or WordAligner()
+        articles,
+        plain=plain,
+        pair_factory=pair_factory(folder),
+        aligner=WordAligner() if gate is None else WordAligner(gate.hold),
     )
     app.animation_level = "none"
     async with app.run_test(size=size) as pilot:
@@ -141,4 +142,8 @@ async def reading(
         await settled(reader)
         app.pairs.read(articles, sources, story=story)
         await settled(reader)
-        yield app, reader
+        try:
+            yield app, reader
+        finally:
+            if gate is not None:
+                gate.opened.set()

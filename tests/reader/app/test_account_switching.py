@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from diptych.reader.opening.folder_screen import FolderScreen
 from diptych.reader.app.pair_switching import StartTarget
+from diptych.reader.opening.folder_screen import FolderScreen
 from diptych.reader.screens.coverage_actions import NO_STORY
 from diptych.reader.screens.reader_screen import ReaderScreen
 from diptych.reader.state.story_walk import NO_OTHER_ACCOUNT
@@ -17,6 +16,8 @@ from support.opened_pairs import press, running, titles
 from support.stories import COPY, MAIL, POST, WIRE, reading, write_story
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from support.readers import Opened
 
 HEIGHT = 28
@@ -26,7 +27,7 @@ NEXT, PREVIOUS = "right_square_bracket", "left_square_bracket"
 
 
 def shown_of(reader: Opened, side: Side) -> object:
-    """What must not change in the pane that is read: its rows on the screen, its scroll position, its text."""
+    """What must not change in the pane that is read: its rows, its scroll position, its text."""
     pane = reader.pane(side)
     rows = [reader.row(side, row)[5:] for row in range(HEIGHT)]  # without marks, which need links
     return reader.place, pane.viewport.top, rows, reader.screen.session.articles[side].text

@@ -51,7 +51,7 @@ _NAMES = {
     "folder": "List folder",
     "reload": "Read again",
     "coverage": "Coverage of passages",
-    "only-here-list": "List of what only this has",
+    "only-here-list": "List of only here",
     "help": "Marks and keys",
     "suspend": "Suspend to shell",
     "stricter": "Raise threshold",

@@ -25,7 +25,7 @@ from diptych.reader.accessible.wording import (
 from diptych.reader.bars.evidence_panel import EvidencePanel
 from diptych.reader.bars.status_bar import StatusBar
 from diptych.reader.panes.article_column import ArticleColumn
-from diptych.reader.panes.split_view import SplitView
+from diptych.reader.panes.split_view import NO_COUNTS, SplitView
 from diptych.reader.screens.reader_screen import ReaderScreen
 from diptych.reader.state.filters import View
 from diptych.reader.state.scrolling import Scroll
@@ -95,7 +95,7 @@ class AccessibleSplitView(SplitView):
         return False
 
     def show(
-        self, session: ReaderSession, *, stopped: bool, counts: Pair[PassageCounts | None] | None = None
+        self, session: ReaderSession, *, stopped: bool, counts: Pair[PassageCounts | None] = NO_COUNTS
     ) -> None:
         """Bring the columns up to date, in the only view; the evidence says the counts."""
         del counts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.reader.linking.story_service import StoryPair, StoryService
+from diptych.reader.panes.split_view import NO_COUNTS
 from diptych.reader.state.scrolling import Scroll
 from diptych.reader.state.story_coverage import CountedSide, best_scores
 from diptych.reader.state.story_walk import NO_OTHER_ACCOUNT
@@ -29,7 +30,6 @@ STOPPED = "coverage stopped at {} of {} accounts; {} hides it"
 HIDDEN = "coverage hidden"
 COMPARING = "coverage: {} of {} accounts"
 COMPARING_ALOUD = "other accounts are being compared"
-NONE: Pair[PassageCounts | None] = Pair(None, None)
 
 
 class StoryPlace(NamedTuple):
@@ -98,7 +98,7 @@ class CoverageActions:
     def shown(self) -> Pair[PassageCounts | None]:
         """The counts of each article for which the user has asked."""
         if self._place is None or not self._place.known.asked:
-            return NONE
+            return NO_COUNTS
         return Pair(*(self._counts(side) if self._is_asked(side) else None for side in Side))
 
     @property

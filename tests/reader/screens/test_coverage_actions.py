@@ -38,7 +38,7 @@ def said(reader: Opened) -> str:
 
 def column(reader: Opened, side: Side = Side.LEFT) -> list[str]:
     """The counts in a pane, from top to bottom."""
-    rows = (reader.row(side, row)[:4].strip() for row in range(reader.pane(side).size.height))
+    rows = (reader.row(side, row)[:5].strip() for row in range(reader.pane(side).size.height))
     return [row for row in rows if "/" in row]
 
 
@@ -228,7 +228,7 @@ async def test_a_click_beside_the_column_leads_to_the_passage(tmp_path: Path) ->
         await press(reader, "C")
         row = reader.screen_row(Side.LEFT, 2)
         assert row is not None
-        await reader.pilot.click(reader.pane(Side.LEFT), offset=(10, row))
+        await reader.pilot.click(reader.pane(Side.LEFT), offset=(11, row))
         assert reader.place == ("left", 2)
 
 

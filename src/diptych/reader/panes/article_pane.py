@@ -64,7 +64,7 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
         & > .pane--mark-may-differ { color: $differs-text; }
         & > .pane--hidden { color: $hidden-text; text-style: italic; }
         & > .pane--bar { color: $bar; }
-        & > .pane--count { color: $text-muted; }
+        & > .pane--count { color: $hidden-text; }
         /* No ANSI colour is readable on all others, so layers over the cursor have their own ground. */
         &:ansi > .pane--also { background: transparent; }
         &:ansi > .pane--cursor { background: transparent; text-style: reverse; }
@@ -244,9 +244,9 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
 
     @property
     def _column(self) -> int:
-        """Cells for the counts of a story and the space after them; 0 without them or without room."""
+        """Cells for the counts of a story between two spaces; 0 without them or without room."""
         counts = None if self.side is None else self._views[self.side].counts
-        column = 0 if counts is None else counts.width + 1
+        column = 0 if counts is None else counts.width + 2
         return column if self._room - column >= LEAST_TEXT else 0
 
     @property

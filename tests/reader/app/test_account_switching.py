@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
+from weakref import ref
 
 import pytest
 
@@ -12,6 +14,7 @@ from diptych.reader.screens.coverage_actions import NO_STORY
 from diptych.reader.screens.reader_screen import ReaderScreen
 from diptych.reader.state.story_walk import NO_OTHER_ACCOUNT
 from diptych.sides import Pair, Side
+from support.idle import wait_until
 from support.opened_pairs import press, running, titles
 from support.stories import COPY, MAIL, POST, WIRE, reading, write_story
 
@@ -180,4 +183,26 @@ async def test_an_account_that_was_read_again_keeps_its_story(tmp_path: Path) ->
     async with reading(tmp_path) as (app, reader):
         (tmp_path / "post.txt").write_text("Title: Post\n\nAll was well at Harrow.")
         await press(reader, "f5", NEXT)
+        assert titles(app) == ["Wire", "Echo"]
+
+
+async def test_the_former_pair_is_freed(tmp_path: Path) -> None:
+    async with reading(tmp_path) as (app, reader):
+        # Textual keeps the first screens of an app, so a later one is observed.
+        for _ in range(2):
+            former = ref(reader.screen.session)
+            await press(reader, "C", NEXT, "j")
+
+        def freed() -> bool:
+            gc.collect()
+            return former() is None
+
+        await wait_until(freed)
+        assert titles(app) == ["Wire", "Mail"]
+
+
+async def test_the_palette_has_the_commands(tmp_path: Path) -> None:
+    async with reading(tmp_path) as (app, reader):
+        await press(reader, "ctrl+p", *"next acc")
+        await press(reader, "enter")
         assert titles(app) == ["Wire", "Echo"]

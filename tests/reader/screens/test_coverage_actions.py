@@ -256,3 +256,19 @@ async def test_the_footer_names_the_keys_of_a_story(tmp_path: Path) -> None:
         app.pairs.read(reader.screen.session.articles, app.pairs.sources)
         await press(reader)
         assert "Next account" not in reader.text_of("KeyBar")
+
+
+async def test_accounts_are_compared_although_the_pair_is_not_linked(tmp_path: Path) -> None:
+    gate = Gate("Echo")
+    async with reading(tmp_path, gate=gate) as (_, reader):
+        await reader.press(NEXT)
+        await wait_until(lambda: gate.compared[-1] == ("Wire", "Echo"))
+        await reader.press("C", "escape")
+        gate.opened.set()
+        await press(reader)
+        assert "linking" not in reader.text_of("StatusBar")
+        assert [pair for pair in gate.compared if pair[0] == "Wire"][-3:] == [
+            ("Wire", "Echo"),
+            ("Wire", "Mail"),
+            ("Wire", "Sun"),
+        ]

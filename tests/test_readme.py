@@ -42,6 +42,7 @@ def test_every_key_it_names_exists() -> None:
         for key in re.findall(r"`([^`]+)`", cells)
     }
     spelled = {"↑": "up", "↓": "down", "+": "plus", "-": "minus", "/": "slash", "?": "question_mark"}
+    spelled |= {"[": "left_square_bracket", "]": "right_square_bracket"}
     assert len(named) >= 10
     assert {key for key in named if spelled.get(key, key) not in known and key.lower() not in known} == set()
 

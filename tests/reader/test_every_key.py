@@ -14,6 +14,7 @@ from diptych.reader.app.config_vocabulary import vocabulary
 from diptych.reader.bars.evidence_panel import EvidencePanel
 from diptych.reader.lists.list_pane import ListPane
 from diptych.reader.opening.folder_screen import FolderScreen
+from diptych.reader.screens.coverage_actions import NO_STORY
 from diptych.reader.screens.reader_screen import ALL_LINKED, ReaderScreen
 from diptych.reader.state.wording import no_such_number
 from diptych.reader.terminal.keys import BINDINGS
@@ -241,6 +242,11 @@ DOES = {
     "export.leave": Does(shown, "ExportDialog", "ReaderScreen", ["w"]),
     "open": Does(shown, "ReaderScreen", "OpenDialog"),
     "folder": Does(shown, "ReaderScreen", "FolderScreen"),
+    # `tests/reader/screens/test_coverage_actions.py` has their effects in a story.
+    **{
+        name: Does(says(NO_STORY), before=False, after=True)
+        for name in ("next-account", "previous-account", "coverage", "only-here-list")
+    },
     "reload": Does(says("“the-old-bridge.txt” does not exist"), before=False, after=True),
     "ask": Does(shown, "ReaderScreen", "ConsentDialog"),
     "voice": Does(says("There is no opinion of a language model yet"), before=False, after=True),

@@ -115,18 +115,17 @@ async def test_footer_help_and_palette_show_the_new_keys(app: DiptychApp) -> Non
 IDS = """
 accept accept-difference all-evidence ask asking.leave asking.send away back beginning copy copy-pair
 counterpart counterpart-1 counterpart-2 counterpart-3 counterpart-4 counterpart-5 counterpart-6
-counterpart-7 counterpart-8 counterpart-9 differs end evidence export export.leave export.next-format
-export.previous-format filter folder folder.again folder.back folder.below folder.down folder.first
-folder.last folder.open folder.others folder.page-down folder.page-up folder.quit folder.up forward
-half-a-page-down half-a-page-up help help.close hold judged-list link-by-hand link-list link-map
-linked list.accept
-list.close list.copy list.copy-list list.down list.first list.go-there list.last list.next-list list.order
-list.page-down list.page-up list.previous-list list.reject list.turn-round list.undo list.up looser next-hit
-next-paragraph next-passage note note-on-passage note.leave open open.accept open.clipboard open.close
-open.complete open.down open.other open.up order page-down page-up pane picture previous-differs
-previous-hit previous-linked previous-paragraph previous-passage previous-unique quit redo reject
-reject-difference reload resume search search.leave search.newer
-search.older stricter suspend undo unique view voice
+counterpart-7 counterpart-8 counterpart-9 coverage differs end evidence export export.leave
+export.next-format export.previous-format filter folder folder.again folder.back folder.below folder.down
+folder.first folder.last folder.open folder.others folder.page-down folder.page-up folder.quit folder.up
+forward half-a-page-down half-a-page-up help help.close hold judged-list link-by-hand link-list link-map
+linked list.accept list.close list.copy list.copy-list list.down list.first list.go-there list.last
+list.next-list list.order list.page-down list.page-up list.previous-list list.reject list.turn-round
+list.undo list.up looser next-account next-hit next-paragraph next-passage note note-on-passage note.leave
+only-here-list open open.accept open.clipboard open.close open.complete open.down open.other open.up order
+page-down page-up pane picture previous-account previous-differs previous-hit previous-linked
+previous-paragraph previous-passage previous-unique quit redo reject reject-difference reload resume search
+search.leave search.newer search.older stricter suspend undo unique view voice
 """
 """Every id that users may have in the `[keys]` table of their config file: none may be removed or changed."""
 

@@ -21,7 +21,7 @@ from diptych.reader.lists.entries import (
     entries_of,
     index_of,
     nearest,
-    unique_runs,
+    runs_of,
     with_repeats_folded,
 )
 from diptych.reader.lists.entry_text import EntryText
@@ -90,8 +90,8 @@ def test_every_link_is_listed_with_its_difference() -> None:
 
 def test_neighbouring_unique_passages_are_one_run() -> None:
     unlinked = BRIDGE.at(0.85)
-    assert unique_runs(unlinked.alignment, Side.LEFT) == [range(1, 4), range(5, 7)]
-    assert unique_runs(unlinked.alignment, Side.RIGHT) == [range(1, 2), range(3, 7)]
+    assert runs_of(unlinked.alignment.unique(Side.LEFT)) == [range(1, 4), range(5, 7)]
+    assert runs_of(unlinked.alignment.unique(Side.RIGHT)) == [range(1, 2), range(3, 7)]
     found = entries_of(Listing.LEFT, unlinked)
     assert [entry.words for entry in found] == [21, 10]
     longest = arranged(entries_of(Listing.RIGHT, unlinked), SortOrder.LENGTH)
@@ -143,7 +143,7 @@ def test_every_difference_is_listed(alignment: Alignment) -> None:
 
 @given(alignments(), st.sampled_from(Side))
 def test_runs_are_the_unique_passages_and_never_touch(alignment: Alignment, side: Side) -> None:
-    runs = unique_runs(alignment, side)
+    runs = runs_of(alignment.unique(side))
     assert [passage for run in runs for passage in run] == list(alignment.unique(side))
     assert all(one.stop < two.start for one, two in pairwise(runs))
 

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
     from diptych.comparison import Comparison
     from diptych.reader.state.session import ReaderSession
+    from diptych.reader.state.story_coverage import CountedSide
     from diptych.verdicts.records import JudgementRecord
 
 ONE_VIEW = "The plain mode has only one view: each article as printed."
@@ -56,12 +57,20 @@ FURNITURE = "furniture: text of the page that is no part of the article"
 _SPOKEN = {
     "↑": "Up", "↓": "Down", "←": "Left", "→": "Right", "/": "slash", "?": "question mark",
     "+": "plus", "-": "minus", "=": "equals", "{": "left brace", "}": "right brace",
+    "[": "left bracket", "]": "right bracket",
 }  # fmt: skip
 """Names of keys for reading aloud."""
 
 
-def evidence(session: ReaderSession) -> Iterator[str]:
-    """Sentences about the passage under the cursor, the most important first."""
+def evidence(session: ReaderSession, counted: str = "") -> Iterator[str]:
+    """Sentences about the passage under the cursor, the most important first.
+
+    Args:
+        session: the session.
+        counted: how many other accounts of a story have the passage, in words; may be empty.
+    """
+    if counted:
+        yield f"{_begun(counted)}."
     place, alignment, link = session.place, session.alignment, session.link
     if place is None:
         yield NO_PASSAGES
@@ -90,6 +99,7 @@ _LISTED = {
     "LINKS": ("link", "links"),
     "UNIQUE": ("unique passage", "unique passages"),
     "DIFFERS": ("link that differs", "links that differ"),
+    "ONLY_HERE": ("passage that no other account has", "passages that no other account has"),
     "JUDGED": ("verdict or note", "verdicts and notes"),
 }
 """Singular and plural of the entries of each list."""
@@ -104,14 +114,20 @@ class ListLine(NamedTuple):
     """The link to show at that place."""
 
 
-def list_lines(session: ReaderSession, name: str, orphaned: Sequence[JudgementRecord] = ()) -> list[ListLine]:
+def list_lines(
+    session: ReaderSession,
+    name: str,
+    orphaned: Sequence[JudgementRecord] = (),
+    only_here: CountedSide | None = None,
+) -> list[ListLine]:
     """A list as lines: a line about the list, then a line for each entry.
 
     Args:
         session: the session with the links.
         name: LINKS for all of them, DIFFERS for those that differ, UNIQUE for the passages without one,
-            JUDGED for verdicts and notes.
+            JUDGED for verdicts and notes, ONLY_HERE for the passages that no other account has.
         orphaned: verdicts and notes on passages that the texts no longer have.
+        only_here: in how many other accounts of a story each passage is; None if nobody asks.
     """
     alignment, articles, active = session.alignment, session.articles, session.active
     if alignment is None:
@@ -123,6 +139,8 @@ def list_lines(session: ReaderSession, name: str, orphaned: Sequence[JudgementRe
             for side in Side
             for passage in alignment.unique(side)
         )
+    elif name == "ONLY_HERE":
+        found.extend(_only_here(session, only_here))
     elif name == "JUDGED" and session.comparison is not None:
         found.extend(_judged(session.comparison, orphaned, active))
     else:
@@ -138,6 +156,8 @@ def list_lines(session: ReaderSession, name: str, orphaned: Sequence[JudgementRe
                 differences += [f"{_begun(may_differ(each))}." for each in alignment.may_differ(link)]
                 found.append(_link_line(session, link, [how, *differences]))
     count = f"{len(found)} {_LISTED[name][len(found) != 1]}"
+    if name == "ONLY_HERE" and only_here is not None and only_here.counts.known < only_here.counts.total:
+        count += f", {only_here.counts.known} of {only_here.counts.total} compared so far"
     if name == "LINKS":
         count = links_and_rejected(len(alignment.links), len(alignment.rejected))
     about = f"{count}. Down goes to the next one, Enter goes there, Escape goes back."
@@ -150,6 +170,13 @@ def _link_line(session: ReaderSession, link: Link, said: Sequence[str]) -> ListL
         f"{side.value.capitalize()}: {session.articles[side].passage_text(link.end(side))}" for side in Side
     ]
     return ListLine(" ".join([*said, *passages]), Place(session.active, link.end(session.active)), link)
+
+
+def _only_here(session: ReaderSession, counted: CountedSide | None) -> Iterator[ListLine]:
+    if counted is not None:
+        article = session.articles[counted.side]
+        for passage in counted.counts.nowhere:
+            yield ListLine(f"Only here: {article.passage_text(passage)}", Place(counted.side, passage))
 
 
 def _judged(comparison: Comparison, orphaned: Sequence[JudgementRecord], active: Side) -> Iterator[ListLine]:

@@ -12,6 +12,7 @@ from textual.geometry import Offset
 from textual.widgets import Input
 
 from diptych.preferences.settings import Preferences
+from diptych.reader.app.account_switching import AccountSwitcher
 from diptych.reader.app.pair_switching import PairSwitcher, sources_of
 from diptych.reader.app.reloading import PairReloader
 from diptych.reader.bars.status_bar import StatusBar
@@ -153,6 +154,7 @@ class DiptychApp(App[None]):
             plain=plain,
         )
         self._reloader = PairReloader(self, self.pairs, keys)
+        self._accounts = AccountSwitcher(self, self.pairs, keys)
         self._first_screen: Callable[[], Screen[None]] = self.pairs.start_screen
         """Makes the first screen.  Replaced after its first call, because it refers to the first pair."""
         if articles is not None:
@@ -321,6 +323,10 @@ class DiptychApp(App[None]):
         """List a folder."""
         self.pairs.open_folder()
 
+    def action_next_account(self, steps: int) -> None:
+        """Show another account of the story in the other pane."""
+        self._accounts.show_next(steps)
+
     def action_reload(self) -> None:
         """Reload both articles."""
         self._reloader.reload()
@@ -331,7 +337,7 @@ class DiptychApp(App[None]):
 
     def on_folder_screen_pair_requested(self, message: FolderScreen.PairRequested) -> None:
         """Open a pair of the folder."""
-        self.pairs.open_pair(message.sources)
+        self.pairs.open_pair(message.sources, message.story)
 
     def on_folder_screen_open_dialog_requested(self, message: FolderScreen.OpenDialogRequested) -> None:
         """Ask for an article to go with the left one."""

@@ -17,8 +17,10 @@ from textual.worker import get_current_worker
 from diptych.article.identity import is_lasting_file
 from diptych.errors import DiptychError
 from diptych.reader.opening.pair_factory import PairFactory
+from diptych.reader.screens.coverage_actions import StoryPlace
 from diptych.reader.screens.reader_screen import ReaderScreen
 from diptych.reader.state.source_changes import can_be_reloaded, folder_of, stamp_of
+from diptych.reader.state.story_coverage import StoryCoverage
 from diptych.reader.terminal.key_names import first_keys
 from diptych.sides import Pair
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from diptych.article.model import Article
+    from diptych.folder.story_accounts import StoryAccounts
     from diptych.history.recent import RecentPair
     from diptych.reader.opening.folder_screen import FolderScreen
     from diptych.reader.opening.folder_state import FolderState
@@ -98,6 +101,10 @@ class PairSwitcher:
         """A message that no screen could show yet."""
         self.sources = sources
         """The sources of the pair shown, as the user named them."""
+        self.story: StoryAccounts | None = None
+        """The story that both articles of the pair shown tell; None if it was not opened as part of one."""
+        self.coverage: StoryCoverage | None = None
+        """What is known of that story while it is open."""
         self.stamps: Pair[Stamp | None] = sources.map(stamp_of)
         """State of the source files when they were read."""
 
@@ -211,11 +218,16 @@ class PairSwitcher:
         self._folders[folder] = known  # as the last one
         return FolderScreen(known, self._recent, self._keys, plain=self._plain)
 
-    def open_pair(self, sources: Pair[str]) -> None:
-        """Load a pair, then show it."""
-        self.load(partial(self._load_pair, sources))
+    def open_pair(self, sources: Pair[str], story: StoryAccounts | None = None) -> None:
+        """Load a pair of the list, then show it.
 
-    async def _load_pair(self, sources: Pair[str]) -> None:
+        Args:
+            sources: the sources of its articles.
+            story: the story that both tell, if they tell one.
+        """
+        self.load(partial(self._load_pair, sources, story))
+
+    async def _load_pair(self, sources: Pair[str], story: StoryAccounts | None) -> None:
         from diptych.sources.open import load_both
 
         worker = get_current_worker()
@@ -224,7 +236,7 @@ class PairSwitcher:
         except DiptychError as error:
             self.tell(str(error))
         else:
-            self.read(articles, sources, listed=True)
+            self.read(articles, sources, listed=True, story=story)
 
     def ask_for_other(self, left: str) -> None:
         """Stop loading, and ask for an article to go with a left one."""
@@ -248,21 +260,32 @@ class PairSwitcher:
 
     # Another pair
 
-    def read(self, articles: Pair[Article], sources: Pair[str], *, listed: bool = False) -> None:
+    def read(
+        self,
+        articles: Pair[Article],
+        sources: Pair[str],
+        *,
+        listed: bool = False,
+        story: StoryAccounts | None = None,
+    ) -> None:
         """Leave the present pair, and show another one where it was left.
 
         Args:
             articles: the other pair.
             sources: its sources, as the user named them.
             listed: whether it was chosen from the list that was shown last.
+            story: the story that both articles tell, if they tell one.
         """
         self.leave_pair()
         self._listed = next(reversed(self._folders)) if listed else None
+        self.story = story
+        self.coverage = None if story is None else StoryCoverage(story)
+        self.sources = sources
         self.show(self.make_screen(articles), sources, sources.map(stamp_of))
         self._keep_recent(articles)
 
     def make_screen(self, articles: Pair[Article], threshold: float | None = None) -> ReaderScreen:
-        """Make the screen of a pair, with its own settings and memory.
+        """Make the screen of a pair of the present sources, with its own settings and memory.
 
         Args:
             articles: the pair.
@@ -276,7 +299,17 @@ class PairSwitcher:
             context = context._replace(settings=settings)
         screen = self._make_screen(articles, context)
         screen.listed = self._listed is not None
+        if (accounts := self.accounts) is not None and self.coverage is not None:
+            screen.coverage.open(StoryPlace(self.coverage, accounts))
         return screen
+
+    @property
+    def accounts(self) -> Pair[int] | None:
+        """Which accounts of the story are shown; None outside of a story."""
+        if self.story is None:
+            return None
+        left, right = self.sources.map(self.story.index_of)
+        return None if left is None or right is None else Pair(left, right)
 
     def _would_lose(self, command: str) -> bool:
         """Whether verdicts or notes are not on disk; if so, warns the user, but only once.
@@ -291,12 +324,13 @@ class PairSwitcher:
         return warning is not None
 
     def leave_pair(self) -> None:
-        """Save the session, and the verdicts and notes that are not on disk."""
+        """Save the session, and the verdicts and notes that are not on disk; keep what a story needs."""
         reader = self.reader
         if reader is not None:
             if reader.session_memory is not None:
                 reader.session_memory.leave()
             reader.review.finish()
+            reader.coverage.leave()
 
     def show(self, screen: ReaderScreen, sources: Pair[str], stamps: Pair[Stamp | None]) -> None:
         """Show the screen of a pair instead of all screens."""

@@ -50,6 +50,8 @@ _NAMES = {
     "open": "Open pair",
     "folder": "List folder",
     "reload": "Read again",
+    "coverage": "Coverage of passages",
+    "only-here-list": "List of only here",
     "help": "Marks and keys",
     "suspend": "Suspend to shell",
     "stricter": "Raise threshold",

@@ -120,7 +120,7 @@ class PairReloader:
 
     def _show(self, reader: ReaderScreen, articles: Pair[Article], stamps: Pair[Stamp | None]) -> None:
         """Show reloaded articles with the cursor, view and search of the former screen."""
-        from diptych.reader.screens.session_memory import present, restore
+        from diptych.reader.screens.session_memory import carry_over, present, restore
         from diptych.reader.state.source_changes import moved
 
         before = reader.session.articles
@@ -134,12 +134,7 @@ class PairReloader:
         place = present(reader.session, reader.split_view)
         if place is not None:
             restore(moved(place, before, articles), screen.session, screen.split_view)
-        screen.welcomes = False
-        screen.opinions.voice = reader.opinions.voice
+        carry_over(reader, screen)
         screen.review.former = reader.review.controller or reader.review.former
-        screen.session.hits = reader.session.hits.again(articles, screen.session.place)
-        for name in ("-no-evidence", "-all-evidence", "-no-map", "-all-links"):
-            screen.set_class(reader.has_class(name), name)
-        screen.split_view.following = reader.split_view.following
         self._pairs.show(screen, self._pairs.sources, stamps)
         screen.call_after_refresh(screen.tell, RELOADED)

@@ -51,7 +51,7 @@ _USUAL_HEIGHT = 6
 
 
 def evidence_lines(
-    session: ReaderSession, place: Place, alignment: Alignment, width: int, height: int
+    session: ReaderSession, place: Place, alignment: Alignment, counted: str, width: int, height: int
 ) -> Iterator[Content]:
     """Lines about a passage.
 
@@ -59,6 +59,7 @@ def evidence_lines(
         session: the session.
         place: the passage under its cursor.
         alignment: its links.
+        counted: how many other accounts of a story have it, in words; may be empty.
         width: cells of a line.
         height: number of lines that there is room for.
     """
@@ -72,17 +73,18 @@ def evidence_lines(
         yield Content(wording.NOT_COMPUTED)
         return
     if link is None:
-        lines = [*_alone(session, alignment)]
+        lines = [*_alone(session, alignment, counted)]
         yield from _wrapped(lines, width, height - len(lines))
         return
-    yield from _about(session, link, width, height)
+    yield from _about(session, link, counted, width, height)
 
 
-def _about(session: ReaderSession, link: Link, width: int, height: int) -> Iterator[Content]:
+def _about(session: ReaderSession, link: Link, counted: str, width: int, height: int) -> Iterator[Content]:
     """Lines about a link: differences matter most, then which counterparts there are, then the details."""
     alignment, links = session.alignment, session.counterparts
     assert alignment is not None  # noqa: S101 - checked by the caller
     headline, shared = _headline(session, link, alignment.threshold), link_evidence(link, session.articles)
+    headline = Content("   ").join(filter(None, (headline, Content(counted))))
     notes = _as_judged(link, session)
     notes += [_note("link", link.note)] if link.note else []
     notes += [_note("passage", text) for text in session.passage_notes]
@@ -144,14 +146,15 @@ def _counterparts(session: ReaderSession, shown: Link, width: int, rows: int) ->
         )
 
 
-def _alone(session: ReaderSession, alignment: Alignment) -> Iterator[Content]:
+def _alone(session: ReaderSession, alignment: Alignment, counted: str) -> Iterator[Content]:
     """Lines about a passage without counterparts: the nearest passages, for the user to judge."""
     place = session.place
     assert place is not None  # noqa: S101 - checked by the caller
     near = alignment.comes_near(*place)
     status = PassageStatus.NEAR if near else PassageStatus.UNIQUE
     label = f"{status.value} {'near' if near else 'unique'}"
-    yield Content.assemble((label, "$text-warning bold"), f"   {wording.no_counterpart(alignment.threshold)}")
+    about = "   ".join(filter(None, (wording.no_counterpart(alignment.threshold), counted)))
+    yield Content.assemble((label, "$text-warning bold"), f"   {about}")
     yield from (_note("passage", text) for text in session.passage_notes)
     if not session.nearest:
         yield Content.styled(wording.NOTHING_NEAR, "$text-muted")

@@ -30,20 +30,26 @@ class EvidencePanel(OneLine):
     """
 
     _session: ReaderSession | None = None
+    _counted = ""
 
-    def show(self, session: ReaderSession) -> None:
-        """Describe the passage under the cursor of `session`."""
-        self._session = session
+    def show(self, session: ReaderSession, counted: str = "") -> None:
+        """Describe the passage under the cursor.
+
+        Args:
+            session: the session.
+            counted: how many other accounts of a story have the passage, in words; may be empty.
+        """
+        self._session, self._counted = session, counted
         place, alignment = session.place, session.alignment
         if place is None or alignment is None:
             self.update(Content(NO_PASSAGES if place is None else COMPUTING), layout=False)
             return
         from diptych.reader.bars.evidence_lines import evidence_lines  # after the first frame
 
-        lines = evidence_lines(session, place, alignment, *self.content_size)
+        lines = evidence_lines(session, place, alignment, counted, *self.content_size)
         self.update(Content("\n").join(lines), layout=False)
 
     def on_resize(self) -> None:
         """Fit the lines to the new size."""
         if self._session is not None:
-            self.show(self._session)
+            self.show(self._session, self._counted)

@@ -59,6 +59,7 @@ _KEYS_WIDTH = 15
 """Cells of the first column in the tables of keys."""
 
 _SHARE = "at the top: the share of an article's text that is in linked passages, by length"
+_ACCOUNTS = "in a story: how many of the other accounts have the passage, copies counted once"
 _NUMBERS = "Jump to the counterpart of that number"
 _GUTTER_HEADING = "In the gutter, a mark for each passage"
 _RULER_HEADING = "On the ruler, the whole article; click to go there, drag to scroll"
@@ -142,6 +143,7 @@ class HelpScreen(ModalScreen[None]):
         for word, style, colour, meaning in _WORDS:
             table.add_row(Text().append(word, self._coloured(colour) + style), meaning)
         table.add_row("20%", _SHARE)
+        table.add_row("3/5", _ACCOUNTS)
         return table
 
     def _table(self, width: int, rows: Iterable[tuple[str, str]]) -> Table:

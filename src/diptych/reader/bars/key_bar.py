@@ -45,6 +45,8 @@ AT_UNIQUE = {"counterpart": "Nearest"}
 
 IN_LISTED = {"quit": "Folder"}
 """Names of commands in a pair that was opened from the list of a folder."""
+IN_STORY = ("next-account", "coverage")
+"""Commands for the other accounts of a story, after the lists."""
 SELDOM = ("ask", "voice")
 """Commands for which there is room in a wide terminal only."""
 
@@ -96,15 +98,20 @@ class KeyBar(Static):
         self._named: Mapping[str, str] = {}
         self._shown: tuple[Sequence[str], Mapping[str, str], int] | None = None
 
-    def show(self, session: ReaderSession, *, listed: bool) -> None:
+    def show(self, session: ReaderSession, *, listed: bool, in_story: bool = False) -> None:
         """Show the commands that are useful in the current state.
 
         Args:
             session: the state.
             listed: whether the pair was opened from the list of a folder.
+            in_story: whether both articles are accounts of one of its stories.
         """
         named = {**_names(session), **(IN_LISTED if listed else {})}
-        self.show_commands(keys_that_matter(session), named)
+        wanted = [*keys_that_matter(session)]
+        if in_story:
+            after = wanted.index("link-list") + 1
+            wanted[after:after] = IN_STORY
+        self.show_commands(wanted, named)
 
     def show_commands(self, wanted: Sequence[str], named: Mapping[str, str]) -> None:
         """Show commands.

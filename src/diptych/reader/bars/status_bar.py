@@ -17,7 +17,7 @@ from diptych.reader.text.excerpts import beginning
 from diptych.reader.text.positions import PassagePositions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from diptych.reader.state.scrolling import Following
     from diptych.reader.state.session import ReaderSession
@@ -96,6 +96,7 @@ class StatusBar(Static):
         *,
         progress: float | None,
         asking: str = "",
+        coverage: str = "",
         view: View,
         following: Following,
     ) -> None:
@@ -105,11 +106,12 @@ class StatusBar(Static):
             session: the session.
             progress: progress of linking, 0..1; None if it is not running.
             asking: how far a language model has answered; empty if none is asked.
+            coverage: how many accounts of a story are compared; empty if none is being compared.
             view: the view of the articles.
             following: what one pane does when the other scrolls.
         """
         message = self._message(session)
-        state = partial(self._state, session, progress, asking, view, following)
+        state = partial(self._state, session, progress, (asking, coverage), view, following)
         parts = message + state(short=False)
         text, width, long = self.joined(parts), self.content_size.width, False
         if session.alignment is not None and session.alignment.model:
@@ -138,14 +140,14 @@ class StatusBar(Static):
         self,
         session: ReaderSession,
         progress: float | None,
-        asking: str,
+        working: Iterable[str],
         view: View,
         following: Following,
         *,
         short: bool,
     ) -> list[Content]:
         """The parts of the state, the most important first; the last ones are left out if they do not fit."""
-        parts = []
+        parts: list[Content] = []
         if session.hand is not None:
             passage = session.articles[session.hand.side].passage_text(session.hand.passage)
             excerpt, other = isolate_rtl(beginning(passage, _EXCERPT)), session.hand.side.other.value
@@ -158,8 +160,7 @@ class StatusBar(Static):
         if progress is not None:
             again = alignment is not None and alignment.compared is None
             parts.append(Content(self.progress_text(progress, again=again)))
-        if asking:
-            parts.append(Content(asking))
+        parts += map(Content, filter(None, working))
         if alignment is not None:
             if self._same_text is None:
                 self._same_text = same_text(session.articles)

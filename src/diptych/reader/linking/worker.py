@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.sides import Side
+from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Callable
 
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
     from diptych.comparison import Aligner, Comparison
-    from diptych.sides import Pair
 
 
 def link_all(
@@ -74,3 +74,30 @@ def covers(known: Comparison | None, wanted: Pair[range]) -> bool:
         return False
     compared = known.alignment.compared
     return compared is None or all(compared[side].issuperset(wanted[side]) for side in Side)
+
+
+def scores_with(
+    article: Article,
+    source: str,
+    settings: AlignmentSettings | None,
+    aligner: Aligner | None,
+    on_progress: Callable[[float], None],
+) -> Pair[array[float]]:
+    """The best scores of the passages of an article, on the left, and of another one that is read for this.
+
+    Args:
+        article: the article.
+        source: the other one, as for `diptych.sources.open.load`.
+        settings: as for `link_all`.
+        aligner: as for `link_all`.
+        on_progress: as for `link_all`.
+
+    Raises:
+        SourceError: the other article cannot be read.
+    """
+    from diptych.comparison import compare
+    from diptych.reader.state.story_coverage import best_scores
+    from diptych.sources.open import load
+
+    articles = Pair(article, load(source))
+    return best_scores(compare(articles, settings, on_progress=on_progress, aligner=aligner).alignment)

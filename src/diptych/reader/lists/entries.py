@@ -28,11 +28,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from diptych.alignment.details.model import Detail
-    from diptych.alignment.model import Alignment, Difference, Link
+    from diptych.alignment.model import Difference, Link
     from diptych.article.model import Article
     from diptych.comparison import Comparison
     from diptych.reader.lists.detail_entries import DetailEntry
     from diptych.reader.lists.verdict_summary import VerdictSummary
+    from diptych.reader.state.story_coverage import CountedSide
     from diptych.sides import Pair
     from diptych.verdicts.records import JudgementRecord
     from diptych.verdicts.store import Subject
@@ -52,6 +53,8 @@ class Listing(Enum):
     """Runs of unique passages of the left article."""
     RIGHT = "Unique right"
     """Runs of unique passages of the right article."""
+    ONLY_HERE = "Only here"
+    """Runs of passages that no other account of the story has, of the article for which that is counted."""
     DETAILS = "Details"
     """Every figure, date, name and quotation of both articles, matched or not."""
     JUDGED = "Judged"
@@ -166,6 +169,7 @@ ORDERS: Mapping[Listing, tuple[SortOrder, ...]] = {
     Listing.DIFFERS: (SortOrder.LEFT, SortOrder.RIGHT, SortOrder.SCORE, SortOrder.KIND),
     Listing.LEFT: (SortOrder.LENGTH, SortOrder.PLACE),
     Listing.RIGHT: (SortOrder.LENGTH, SortOrder.PLACE),
+    Listing.ONLY_HERE: (SortOrder.LENGTH, SortOrder.PLACE),
     Listing.DETAILS: (SortOrder.PLACE, SortOrder.KIND),
     Listing.JUDGED: (SortOrder.LEFT, SortOrder.RIGHT, SortOrder.SCORE),
 }
@@ -183,6 +187,7 @@ def entries_of(
     comparison: Comparison,
     orphaned: Sequence[JudgementRecord] = (),
     details: Pair[Sequence[tuple[Detail, ...]]] | None = None,
+    only_here: CountedSide | None = None,
 ) -> list[ListEntry]:
     """The entries of a list, by place.
 
@@ -191,7 +196,12 @@ def entries_of(
         comparison: the links, with the verdicts and notes on them.
         orphaned: verdicts and notes on passages that the texts no longer have.
         details: the details of each passage, in the list of details; read here when None.
+        only_here: what no other account of the story has; None for an empty list of that.
     """
+    if listing is Listing.ONLY_HERE:
+        if only_here is None:
+            return []
+        return _run_entries(comparison.articles, only_here.side, only_here.counts.nowhere)
     if listing is Listing.JUDGED:
         return judged_entries(comparison, orphaned)
     if listing is Listing.DETAILS:
@@ -203,10 +213,7 @@ def entries_of(
         ]
     alignment, side = comparison.alignment, listing.side
     if side is not None:
-        return [
-            ListEntry(*_on_one_side(side, run), words=_word_count(comparison.articles[side], run))
-            for run in unique_runs(alignment, side)
-        ]
+        return _run_entries(comparison.articles, side, alignment.unique(side))
     if listing is Listing.DIFFERS:
         return [
             ListEntry(_one(link.left), _one(link.right), link, difference, is_certain=certain)
@@ -294,12 +301,20 @@ def judged_entries(comparison: Comparison, orphaned: Sequence[JudgementRecord]) 
     return entries + [ListEntry(_NO_PASSAGES, _NO_PASSAGES, summary=summary) for summary in summaries]
 
 
-def unique_runs(alignment: Alignment, side: Side) -> list[range]:
-    """The unique passages of one side, neighbours taken together, by place."""
+def _run_entries(articles: Pair[Article], side: Side, passages: Sequence[int]) -> list[ListEntry]:
+    """Passages of one side as entries."""
+    return [
+        ListEntry(*_on_one_side(side, run), words=_word_count(articles[side], run))
+        for run in runs_of(passages)
+    ]
+
+
+def runs_of(passages: Sequence[int]) -> list[range]:
+    """Passages that are given in order, neighbours taken together."""
     runs = []
-    for _, found in groupby(enumerate(alignment.unique(side)), key=lambda item: item[1] - item[0]):
-        passages = [passage for _, passage in found]
-        runs.append(range(passages[0], passages[-1] + 1))
+    for _, found in groupby(enumerate(passages), key=lambda item: item[1] - item[0]):
+        together = [passage for _, passage in found]
+        runs.append(range(together[0], together[-1] + 1))
     return runs
 
 

@@ -256,9 +256,9 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
 
     def _caption_text(self) -> Content:
         """The caption: the counts of the list, and the titles of the articles."""
-        articles, side, counts = self._lists.articles, self._lists.listing.side, self._lists.counts()
-        if side is not None:
-            return Content(f"{counts} of {wording.unique_in(side, articles)}")
+        if caption := self._lists.caption_of_runs():
+            return Content(caption)
+        articles, counts = self._lists.articles, self._lists.counts()
         room = max(10, (self.size.width - 2 - len(wording.CAPTION.format(counts, "", ""))) // 2)
         titles = (clipped(article.title, room) for article in articles)
         return Content(wording.CAPTION.format(counts, *titles))

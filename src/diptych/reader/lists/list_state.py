@@ -22,12 +22,13 @@ from diptych.reader.state.wording import NOT_YET
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from diptych.alignment.details.model import Detail
     from diptych.article.model import Article
     from diptych.comparison import Comparison
     from diptych.reader.lists.entries import ListEntry
+    from diptych.reader.state.story_coverage import CountedSide
     from diptych.verdicts.records import JudgementRecord
 
 FEW = 400
@@ -55,8 +56,18 @@ class Sorting(NamedTuple):
 class ListState:
     """The lists of two articles."""
 
-    def __init__(self, articles: Pair[Article]) -> None:
+    def __init__(
+        self, articles: Pair[Article], only_here: Callable[[], CountedSide | None] = lambda: None
+    ) -> None:
+        """Make empty lists.
+
+        Args:
+            articles: both articles.
+            only_here: returns in how many other accounts of a story each passage is; None if nobody asks.
+        """
         self.articles = articles
+        self._count_accounts = only_here
+        self._only_here: CountedSide | None = None
         self.filter = ListFilter(articles)
         self.listing = Listing.LINKS
         self.query = ""
@@ -78,7 +89,10 @@ class ListState:
             comparison: the links, with the verdicts and notes on them; None until they are computed.
             orphaned: verdicts and notes on passages that the texts no longer have.
         """
-        if comparison is self._comparison and orphaned == self._orphaned:
+        only_here = self._count_accounts()
+        if only_here != self._only_here:
+            self._only_here = only_here
+        elif comparison is self._comparison and orphaned == self._orphaned:
             return False
         self._comparison, self._orphaned = comparison, orphaned
         self._by_place.clear()
@@ -92,9 +106,13 @@ class ListState:
 
     @property
     def listings(self) -> list[Listing]:
-        """The lists to show; the list of verdicts only if there are some."""
-        shown = self.listing is Listing.JUDGED or bool(self.count(Listing.JUDGED))
-        return [listing for listing in Listing if shown or listing is not Listing.JUDGED]
+        """The lists to show: that of verdicts only if there are some, that of a story only if asked for."""
+        left_out = set[Listing]()
+        if self.listing is not Listing.JUDGED and not self.count(Listing.JUDGED):
+            left_out.add(Listing.JUDGED)
+        if self._only_here is None:
+            left_out.add(Listing.ONLY_HERE)
+        return [listing for listing in Listing if listing not in left_out]
 
     def sort_by(self, order: SortOrder) -> None:
         """Sort the list shown by `order`; if it is the present one, reverse it."""
@@ -122,6 +140,8 @@ class ListState:
             return None
         if listing is Listing.DETAILS and self._details is not None:
             return sum(len(its) for passages in self._details for its in passages)
+        if listing is Listing.ONLY_HERE:
+            return 0 if self._only_here is None else len(self._only_here.counts.nowhere)
         side = listing.side
         if side is not None:
             return len(self._comparison.alignment.unique(side))
@@ -162,7 +182,7 @@ class ListState:
         if self._comparison is None or (listing is Listing.DETAILS and self._details is None):
             return []
         if listing not in self._by_place:
-            found = entries_of(listing, self._comparison, self._orphaned, self._details)
+            found = entries_of(listing, self._comparison, self._orphaned, self._details, self._only_here)
             self._by_place[listing] = with_repeats_folded(found) if listing is Listing.DIFFERS else found
         return self._by_place[listing]
 
@@ -182,7 +202,15 @@ class ListState:
             return wording.READING_DETAILS
         if self.query.strip() and self.entries:
             return wording.no_match(self.query)
-        return wording.empty(self.listing, self._comparison.alignment)
+        return wording.empty(self.listing, self._comparison.alignment, self._only_here)
+
+    def caption_of_runs(self) -> str:
+        """The caption of a list of passages without a counterpart; empty for other lists."""
+        counts = self.counts()
+        if self.listing is Listing.ONLY_HERE and self._only_here is not None:
+            return f"{counts} {wording.only_here(self._only_here, self.articles)}"
+        side = self.listing.side
+        return "" if side is None else f"{counts} of {wording.unique_in(side, self.articles)}"
 
     def _sort(self, sorting: Sorting) -> None:
         self._sortings[self.listing] = sorting

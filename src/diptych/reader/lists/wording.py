@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
     from diptych.reader.lists.entries import ListEntry
     from diptych.reader.lists.filter import FilterResult
+    from diptych.reader.state.story_coverage import CountedSide
     from diptych.sides import Pair
 
 READING_DETAILS = "Reading the figures, dates, names and quotations of both articles …"
 NOTHING_TO_GO_TO = "There is nothing to go to."
+NOT_COMPARED = "No other account has been compared yet."
 PASSAGES_GONE = "The texts no longer have its passages."
 NOTHING_TO_JUDGE = "There is nothing to judge."
 NOTHING_TO_COPY = "There is nothing to copy."
@@ -80,8 +82,14 @@ def undoable(done: str, key: str) -> str:
     return f"{done}; {key} undoes"
 
 
-def empty(listing: Listing, alignment: Alignment) -> str:
-    """Says why a list has no entries."""
+def empty(listing: Listing, alignment: Alignment, counted: CountedSide | None = None) -> str:
+    """Says why a list has no entries.
+
+    Args:
+        listing: the list.
+        alignment: the links.
+        counted: in how many other accounts of the story each passage is, for the list of that.
+    """
     at = f"at threshold {alignment.threshold:.2f}."
     known = "" if alignment.compared is None else " known yet"
     if listing is Listing.LINKS:
@@ -92,6 +100,10 @@ def empty(listing: Listing, alignment: Alignment) -> str:
         return "Neither article has a figure, a date, a name or a quotation."
     if listing is Listing.JUDGED:
         return "You have not judged anything yet."
+    if counted is not None and listing is Listing.ONLY_HERE:
+        if not counted.counts.known:
+            return NOT_COMPARED
+        return f"Each passage of the {counted.side.value} article is in another account."
     side = "left" if listing is Listing.LEFT else "right"
     return f"No passage of the {side} article is unique{known}, {at}"
 
@@ -118,6 +130,15 @@ def unique_in(side: Side, articles: Pair[Article]) -> str:
     return f"“{articles[side].title}” without a counterpart in “{articles[side.other].title}”"
 
 
+def only_here(counted: CountedSide, articles: Pair[Article]) -> str:
+    """Says in which accounts the passages of an article are not, and names the article."""
+    known, total = counted.counts.known, counted.counts.total
+    accounts = "the other account" if total == 1 else f"any of the {total} other accounts"
+    if known < total:
+        accounts = f"the {known} of {total} other accounts compared so far"
+    return f"not in {accounts}: “{articles[counted.side].title}”"
+
+
 def entry_name(entry: ListEntry) -> str:
     """What an entry is, in a few words, such as "link L 3 – R 5"."""
     kind = "verdict or note" if entry.summary else "detail" if entry.detail else "difference"
@@ -139,6 +160,8 @@ def copied_list(listing: Listing, articles: Pair[Article]) -> str:
     if listing.side is not None:
         return f"Passages of {unique_in(listing.side, articles)}"
     left, right = (f"“{articles[side].title}” ({side.value})" for side in Side)
+    if listing is Listing.ONLY_HERE:
+        return "Passages that no other account of the story has"
     if listing is Listing.JUDGED:
         return f"Verdicts and notes on {left} and {right}"
     if listing is Listing.DETAILS:

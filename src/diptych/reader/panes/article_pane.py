@@ -51,6 +51,7 @@ LOOKS = Looks(
         "pane--mark-may-differ": "$differs-text",
         "pane--hidden": "italic $hidden-text",
         "pane--bar": "$bar",
+        "pane--count": "$hidden-text",
     },
     # No ANSI colour is readable on all others, so layers over the cursor have their own ground.
     ansi={
@@ -71,6 +72,9 @@ LOOKS = Looks(
     },
 )
 """How the layers, marks and notes of a pane look."""
+
+LEAST_TEXT = 32
+"""Cells of text beside which there is room for the counts of a story."""
 
 
 class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
@@ -241,14 +245,27 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
     # Layout
 
     @property
+    def _room(self) -> int:
+        """Cells for the text and for the counts left of it."""
+        return self.scrollable_content_region.width - self._gutter - 1
+
+    @property
+    def _column(self) -> int:
+        """Cells for the counts of a story between two spaces; 0 without them or without room."""
+        counts = None if self.side is None else self._views[self.side].counts
+        column = 0 if counts is None else counts.width + 2
+        return column if self._room - column >= LEAST_TEXT else 0
+
+    @property
     def _text_width(self) -> int:
-        return min(self.scrollable_content_region.width - self._gutter - 1, self._layouter.measure)
+        return min(self._room - self._column, self._layouter.measure)
 
     @property
     def _margin(self) -> int:
-        """Blank cells left of the gutter, which centre the text in a wide pane."""
-        room = self.scrollable_content_region.width - self._gutter - 1
-        return max(0, (room - self._layouter.measure) // 2) if self._centred else 0
+        """Cells left of the gutter: the counts of a story, and blank ones that centre the text."""
+        column = self._column
+        blank = (self._room - column - self._layouter.measure) // 2 if self._centred else 0
+        return max(0, blank) + column
 
     def on_resize(self) -> None:
         """Wrap again if the width has changed, and keep the cursor in view if it was."""
@@ -341,7 +358,7 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
         if not 0 <= index < len(self.row_layout.rows):
             return Strip.blank(width, self.palette.base)
         painter = self._painters[self.row_layout.rows[index].side]
-        return painter.paint(index, self.row_layout, width, self._margin, self.palette)
+        return painter.paint(index, self.row_layout, width, self._margin, self.palette, self._column)
 
     @property
     def palette(self) -> Palette:

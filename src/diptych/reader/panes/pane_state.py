@@ -13,12 +13,17 @@ if TYPE_CHECKING:
 
     from diptych.reader.linkmap.layout import MapView
     from diptych.reader.state.session import ReaderSession
+    from diptych.reader.state.story_coverage import PassageCounts
     from diptych.reader.text.highlights import PassageStatus
     from diptych.sides import Side
 
 
 def pane_view(
-    session: ReaderSession, side: Side, statuses: Sequence[PassageStatus], signs: Mapping[int, str]
+    session: ReaderSession,
+    side: Side,
+    statuses: Sequence[PassageStatus],
+    signs: Mapping[int, str],
+    counts: PassageCounts | None = None,
 ) -> PaneView:
     """What the pane of one side shows.
 
@@ -27,6 +32,7 @@ def pane_view(
         side: the side of the pane.
         statuses: status of each of its passages.
         signs: verdict signs by passage.
+        counts: in how many accounts of a story each passage is; None for no such column.
     """
     place, link, found, hand = session.place, session.link, session.hits.found, session.hand
     counterparts: tuple[int, ...] = ()
@@ -49,6 +55,7 @@ def pane_view(
         link=link,
         hits=found.spans[side] if found is not None else (),
         hit=hit.span if hit is not None and hit.side is side else None,
+        counts=counts,
     )
 
 

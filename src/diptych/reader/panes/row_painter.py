@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from diptych.alignment.model import Alignment, Link
     from diptych.article.model import Article
+    from diptych.reader.state.story_coverage import PassageCounts
     from diptych.reader.text.rows import Row, RowLayout
     from diptych.reader.text.selection import TextSelection
     from diptych.sides import Pair
@@ -56,8 +57,9 @@ MARK_COMPONENTS: Mapping[PassageStatus, str] = {
 
 HIDDEN_COMPONENT = "pane--hidden"
 BAR_COMPONENT = "pane--bar"
+COUNT_COMPONENT = "pane--count"
 COMPONENTS = frozenset(
-    {*LAYER_COMPONENTS.values(), *MARK_COMPONENTS.values(), HIDDEN_COMPONENT, BAR_COMPONENT}
+    {*LAYER_COMPONENTS.values(), *MARK_COMPONENTS.values(), HIDDEN_COMPONENT, BAR_COMPONENT, COUNT_COMPONENT}
 )
 """Component classes that a palette has styles for."""
 
@@ -89,6 +91,8 @@ class PaneView(NamedTuple):
     """Search hits, in order."""
     hit: Span | None = None
     """The current search hit."""
+    counts: PassageCounts | None = None
+    """In how many accounts of a story each passage is; None for no such column."""
 
     @property
     def highlighted(self) -> tuple[int, ...]:
@@ -157,7 +161,12 @@ class RowPainter:
             Whether more looks different than the passages with a role.
         """
         before, self._view = self._view, view
-        changed = view.alignment is not before.alignment or view.hits != before.hits or view.hit != before.hit
+        changed = (
+            view.alignment is not before.alignment
+            or view.counts is not before.counts
+            or view.hits != before.hits
+            or view.hit != before.hit
+        )
         if changed:
             self.clear_cache()
         return changed
@@ -166,8 +175,12 @@ class RowPainter:
         """Clear the cache of painted rows, because layout or palette has changed."""
         self._strips.clear()
 
-    def paint(self, index: int, layout: RowLayout, width: int, margin: int, palette: Palette) -> Strip:
+    def paint(
+        self, index: int, layout: RowLayout, width: int, margin: int, palette: Palette, column: int = 0
+    ) -> Strip:
         """Paint row `index` of `layout`, `width` cells wide, its gutter `margin` cells from the edge.
+
+        The last `column` cells of the margin show in how many accounts of a story a passage is.
 
         The caller calls `clear_cache` when any argument but `index` changes.
         """
@@ -177,7 +190,7 @@ class RowPainter:
         key = (index, roles, (link.left, link.right) if link and any(roles) else None, selected)
         strip = self._strips.get(key)
         if strip is None:
-            segments = self._segments(index, layout, roles, margin, palette, selected)
+            segments = self._segments(index, layout, roles, margin, palette, selected, column)
             strip = self._strips[key] = Strip(segments).adjust_cell_length(width, palette.base)
         return strip
 
@@ -227,6 +240,7 @@ class RowPainter:
         margin: int,
         palette: Palette,
         selected: Span | None,
+        column: int,
     ) -> Iterator[Segment]:
         row = layout.rows[index]
         if row.kind is RowKind.BLANK:
@@ -239,7 +253,9 @@ class RowPainter:
             yield Segment(" " * (margin + self.gutter), palette.base)
             yield Segment(self.hidden(len(passages)), palette.component(HIDDEN_COMPONENT))
             return
-        yield Segment(" " * margin, palette.base)
+        yield Segment(" " * (margin - column), palette.base)
+        if column:
+            yield self._count(row, passages, roles, palette, column)
         link = self._link_in(index, layout)
         yield from self.before_text(row, passages, roles, palette, link)
         text = self.article.text
@@ -255,6 +271,20 @@ class RowPainter:
             yield Segment(LEFT_TO_RIGHT_MARK, palette.base)
         if row.kind is RowKind.REFERENCE and row.span.end < self.article.passages[passages[0]].span.end:
             yield Segment("…", palette.component(HIDDEN_COMPONENT))
+
+    def _count(
+        self, row: Row, passages: range, roles: tuple[Layer, ...], palette: Palette, column: int
+    ) -> Segment:
+        """The count of the passage that begins in a row: of several, the highlighted one or the first."""
+        counts, starts = self._view.counts, self._beginning(passages, row.span)
+        if counts is None or not starts or row.kind is RowKind.REFERENCE:
+            return Segment(" " * column, palette.base)
+        passage = next((passage for passage in starts if roles[passage - passages.start]), starts[0])
+        hits = counts.hits[passage]
+        component = COUNT_COMPONENT
+        if hits in (0, counts.known):
+            component = MARK_COMPONENTS[PassageStatus.LINKED if hits else PassageStatus.UNIQUE]
+        return Segment(f"{counts.label(passage):>{column - 1}} ", palette.component(component))
 
     def hidden(self, count: int) -> str:
         """Text of a row that stands for passages hidden by the filter."""

@@ -42,9 +42,14 @@ if TYPE_CHECKING:
     from diptych.reader.panes.single_column import SingleColumn
     from diptych.reader.state.scrolling import Following, Scroll
     from diptych.reader.state.session import ReaderSession
+    from diptych.reader.state.story_coverage import PassageCounts
 
 EXCERPT = 100
 """Width of a passage's excerpt in a tooltip, in cells: about three lines."""
+
+
+NO_COUNTS: Pair[PassageCounts | None] = Pair(None, None)
+"""Without a story, no pane has a column of counts."""
 
 
 class _Labels(NamedTuple):
@@ -86,6 +91,7 @@ class SplitView(Horizontal):
         self._scroll_sync = ScrollSync(self.pane)
         self._session: ReaderSession | None = None
         self._stopped = False
+        self._counts: Pair[PassageCounts | None] = NO_COUNTS
         self._begun = False
         """Whether any key has been pressed; before, side-by-side panes stay at the beginning."""
         self._labels: _Labels | None = None
@@ -207,17 +213,20 @@ class SplitView(Horizontal):
 
     # What is shown
 
-    def show(self, session: ReaderSession, *, stopped: bool) -> None:
+    def show(
+        self, session: ReaderSession, *, stopped: bool, counts: Pair[PassageCounts | None] = NO_COUNTS
+    ) -> None:
         """Show the state of the session.
 
         Args:
             session: the session.
             stopped: whether linking has stopped.
+            counts: in how many accounts of a story each passage is; None on a side without that column.
         """
-        self._session, self._stopped = session, stopped
+        self._session, self._stopped, self._counts = session, stopped, counts
         self._switch_view(session)
         _, statuses, signs = self._labels_for(session.comparison)
-        views = Pair(*(pane_view(session, side, statuses[side], signs[side]) for side in Side))
+        views = Pair(*(pane_view(session, side, statuses[side], signs[side], counts[side]) for side in Side))
         for side in Side:
             column = self.columns[side]
             column.show_place(active=side is session.active, stacked=self.stacked)
@@ -357,7 +366,7 @@ class SplitView(Horizontal):
         if not self.is_attached:  # replaced by another pair
             return
         if self._session is not None:
-            self.show(self._session, stopped=self._stopped)
+            self.show(self._session, stopped=self._stopped, counts=self._counts)
             self.post_message(self.LayoutChanged())
         self.call_after_refresh(self._realign)
 

@@ -25,7 +25,7 @@ from diptych.reader.accessible.wording import (
 from diptych.reader.bars.evidence_panel import EvidencePanel
 from diptych.reader.bars.status_bar import StatusBar
 from diptych.reader.panes.article_column import ArticleColumn
-from diptych.reader.panes.split_view import SplitView
+from diptych.reader.panes.split_view import NO_COUNTS, SplitView
 from diptych.reader.screens.reader_screen import ReaderScreen
 from diptych.reader.state.filters import View
 from diptych.reader.state.scrolling import Scroll
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
     from diptych.reader.state.navigation import Place
     from diptych.reader.state.session import ReaderSession
+    from diptych.reader.state.story_coverage import PassageCounts
     from diptych.reader.text.rows import RowLayout
     from diptych.sides import Pair, Side
 
@@ -93,8 +94,11 @@ class AccessibleSplitView(SplitView):
         """Never."""
         return False
 
-    def show(self, session: ReaderSession, *, stopped: bool) -> None:
-        """Bring the columns up to date, in the only view."""
+    def show(
+        self, session: ReaderSession, *, stopped: bool, counts: Pair[PassageCounts | None] = NO_COUNTS
+    ) -> None:
+        """Bring the columns up to date, in the only view; the evidence says the counts."""
+        del counts
         session.view = View.FACING
         super().show(session, stopped=stopped)
 
@@ -106,9 +110,9 @@ class AccessibleEvidence(EvidencePanel):
     AccessibleEvidence { height: 30%; min-height: 3; max-height: 100%; text-wrap: wrap; padding: 0; }
     """
 
-    def show(self, session: ReaderSession) -> None:
-        """Describe the passage under the cursor of `session`."""
-        self.update(Content("\n".join(evidence(session))), layout=False)
+    def show(self, session: ReaderSession, counted: str = "") -> None:
+        """Describe the passage under the cursor."""
+        self.update(Content("\n".join(evidence(session, counted))), layout=False)
 
 
 class AccessibleStatus(StatusBar):
@@ -195,7 +199,7 @@ class AccessibleScreen(ReaderScreen):
 
     def action_evidence(self) -> None:
         """Show all the evidence on a screen of its own."""
-        self._read(evidence(self.session))
+        self._read(evidence(self.session, self.coverage.words))
 
     def action_all_evidence(self) -> None:
         """The same: nothing is left out here."""
@@ -207,7 +211,7 @@ class AccessibleScreen(ReaderScreen):
 
     def action_list(self, name: str) -> None:
         """Show a list by its name, and jump to the chosen line."""
-        lines = list_lines(self.session, name, self.review.orphaned)
+        lines = list_lines(self.session, name, self.review.orphaned, self.coverage.only_here())
 
         def go(line: int | None) -> None:
             chosen = None if line is None else lines[line]

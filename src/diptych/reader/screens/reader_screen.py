@@ -226,7 +226,7 @@ class ReaderScreen(SessionScreen):
             self.opinions.stop()
         elif self._links.progress is not None and self.session.hits.found is None:
             self._links.stop()
-        else:
+        elif self.session.hits.found is not None or not self.coverage.stop():
             self._end_search()
 
     def _end_search(self) -> None:
@@ -261,7 +261,7 @@ class ReaderScreen(SessionScreen):
         """The state of the lists, which outlives their screen."""
         from diptych.reader.lists.list_state import ListState
 
-        return ListState(self.session.articles)
+        return ListState(self.session.articles, self.coverage.only_here)
 
     def _leave_list(self, entry: ListEntry | None) -> None:
         """Jump to the chosen entry of a list, if there is one."""
@@ -301,6 +301,17 @@ class ReaderScreen(SessionScreen):
     def action_cycle_voice(self) -> None:
         """Choose whose links count."""
         self.opinions.cycle_voice()
+
+    # The other accounts of a story
+
+    def action_coverage(self) -> None:
+        """Show in how many of the other accounts each passage is."""
+        self.coverage.toggle()
+
+    def action_only_here(self) -> None:
+        """List the passages that none of the other accounts has."""
+        if self.coverage.ask():
+            self.action_list("ONLY_HERE")
 
     # Verdicts and notes
 

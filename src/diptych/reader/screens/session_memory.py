@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from diptych.alignment.model import Alignment
     from diptych.history.pairs import PairHistory
     from diptych.reader.panes.split_view import SplitView
+    from diptych.reader.screens.session_screen import SessionScreen
     from diptych.reader.state.session import ReaderSession
 
 PAUSE = 2.0
@@ -73,6 +74,19 @@ def restore(remembered: SavedSession, session: ReaderSession, split_view: SplitV
     session.order = remembered.order
     session.view = view_named(remembered.view, session.view)
     session.narrow_view = view_named(remembered.narrow_view, session.narrow_view)
+
+
+def carry_over(before: SessionScreen, after: SessionScreen) -> None:
+    """Let a screen look like the one that it replaces: panels, search, scrolling, and whose links count.
+
+    The place is restored already.
+    """
+    after.welcomes = False
+    after.opinions.voice = before.opinions.voice
+    after.session.hits = before.session.hits.again(after.session.articles, after.session.place)
+    for name in ("-no-evidence", "-all-evidence", "-no-map", "-all-links"):
+        after.set_class(before.has_class(name), name)
+    after.split_view.following = before.split_view.following
 
 
 def view_named(name: str, otherwise: View) -> View:

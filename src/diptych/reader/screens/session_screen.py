@@ -17,10 +17,12 @@ from diptych.reader.bars.evidence_panel import EvidencePanel
 from diptych.reader.bars.key_bar import KeyBar
 from diptych.reader.bars.status_bar import StatusBar
 from diptych.reader.linking.service import LinkingService
+from diptych.reader.linking.story_service import StoryService
 from diptych.reader.linkmap.link_map import LinkMap
 from diptych.reader.panes import cursor_moves
 from diptych.reader.panes.article_pane import ArticlePane
 from diptych.reader.panes.split_view import SplitView
+from diptych.reader.screens.coverage_actions import CoverageActions
 from diptych.reader.screens.opinion_actions import OpinionActions, OpinionContext
 from diptych.reader.screens.review_actions import ReviewActions
 from diptych.reader.screens.search_actions import SearchActions
@@ -127,6 +129,9 @@ class SessionScreen(Screen[None], inherit_bindings=False):
             keys=keys,
             plain=self.PLAIN,
         )
+        self.coverage = CoverageActions(
+            self, session, self._settle, settings=settings, aligner=aligner, keys=keys, plain=self.PLAIN
+        )
         self._evidence = self.EVIDENCE()
         self._status = self.STATUS(keys)
         self._search = SearchActions(self, session, split_view, self._settle, self._status)
@@ -231,6 +236,7 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         session, memory = self.session, self.session_memory
         self._show_status()
         self.call_later(self.opinions.complete)
+        self.coverage.begin(linked=True)
         if memory is not None:
             memory.settle()
         if session.alignment is not None and (remark := unread_sentence(session.alignment, self._model)):
@@ -242,10 +248,21 @@ class SessionScreen(Screen[None], inherit_bindings=False):
             self._settle(Scroll.LEAVE, note="  ".join(filter(None, (session.note, sentence))))
 
     @on(LinkingService.Ended)
+    def _take_end(self) -> None:
+        self.coverage.begin(linked=False)
+
+    @on(StoryService.Progressed)
+    def _take_scores(self) -> None:
+        self.coverage.take_scores()
+        self._show()
+
+    @on(LinkingService.Ended)
     @on(AskingService.Ended)
+    @on(StoryService.Skipped)
     @on(SessionMemory.Failed)
     def _take_reason(
-        self, message: LinkingService.Ended | AskingService.Ended | SessionMemory.Failed
+        self,
+        message: LinkingService.Ended | AskingService.Ended | StoryService.Skipped | SessionMemory.Failed,
     ) -> None:
         self.tell(message.reason)
 
@@ -259,6 +276,7 @@ class SessionScreen(Screen[None], inherit_bindings=False):
             self.session,
             progress=progress,
             asking=self.opinions.progress_text,
+            coverage=self.coverage.progress_text,
             view=split_view.view,
             following=split_view.following,
         )
@@ -330,9 +348,9 @@ class SessionScreen(Screen[None], inherit_bindings=False):
 
     def _show(self) -> None:
         """Bring every widget up to date."""
-        self.split_view.show(self.session, stopped=self._links.stopped)
-        self._evidence.show(self.session)
-        self._keys.show(self.session, listed=self.listed)
+        self.split_view.show(self.session, stopped=self._links.stopped, counts=self.coverage.shown)
+        self._evidence.show(self.session, self.coverage.words)
+        self._keys.show(self.session, listed=self.listed, in_story=self.coverage.in_story)
         self._show_status()
         self._changes.publish(None)
 

@@ -37,6 +37,8 @@ _NAMES = {
     "equals_sign": "=",
     "question_mark": "?",
     "left_curly_bracket": "{",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
     "right_curly_bracket": "}",
     "f15": "Shift+F3",
 }

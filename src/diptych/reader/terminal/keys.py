@@ -183,6 +183,34 @@ KEYS: tuple[KeyGroup, ...] = (
         _key("reload", "f5,ctrl+r", "app.reload", "Read both articles again and keep the place"),
     ),
     _group(
+        "Other accounts of a story",
+        _key(
+            "next-account",
+            "right_square_bracket",
+            "app.next_account(1)",
+            "The next account of the story in the other pane; this article stays as it is",
+        ),
+        _key(
+            "previous-account",
+            "left_square_bracket",
+            "app.next_account(-1)",
+            "The previous account of the story in the other pane",
+        ),
+        _key(
+            "coverage",
+            "C",
+            "coverage",
+            "In how many of the other accounts each passage is; again: stop comparing, hide it",
+        ),
+        _key(
+            "only-here-list",
+            "H",
+            "only_here",
+            "List what none of the other accounts has",
+            label="Only here",
+        ),
+    ),
+    _group(
         "diptych",
         _key("help", "question_mark", "help", "Explain the marks and the keys"),
         _key("quit", "q", "quit", "Quit; in a pair from the list of a folder, go back to that list"),

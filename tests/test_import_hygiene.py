@@ -125,7 +125,7 @@ BUDGET = {
     "diptych.reader.linkmap": 1,
     "diptych.reader.opening": 2,
     "diptych.reader.panes": 16,
-    "diptych.reader.screens": 6,
+    "diptych.reader.screens": 7,
     "diptych.reader.state": 8,
     "diptych.reader.terminal": 9,
     "diptych.reader.text": 11,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -12,7 +12,6 @@ from textual.geometry import Offset
 from textual.widgets import Input
 
 from diptych.preferences.settings import Preferences
-from diptych.reader.app.account_switching import AccountSwitcher
 from diptych.reader.app.pair_switching import PairSwitcher, sources_of
 from diptych.reader.app.reloading import PairReloader
 from diptych.reader.bars.status_bar import StatusBar
@@ -47,6 +46,7 @@ if TYPE_CHECKING:
     from diptych.history.pairs import PairHistory
     from diptych.history.usage import UsageHistory
     from diptych.opinion.store import OpinionStore
+    from diptych.reader.app.account_switching import AccountSwitcher
     from diptych.reader.app.pair_switching import StartTarget
     from diptych.reader.bars.onboarding_hint import OnboardingHint
     from diptych.reader.export.targets import Exports
@@ -154,7 +154,7 @@ class DiptychApp(App[None]):
             plain=plain,
         )
         self._reloader = PairReloader(self, self.pairs, keys)
-        self._accounts = AccountSwitcher(self, self.pairs, keys)
+        self._changed_keys = keys
         self._first_screen: Callable[[], Screen[None]] = self.pairs.start_screen
         """Makes the first screen.  Replaced after its first call, because it refers to the first pair."""
         if articles is not None:
@@ -326,6 +326,12 @@ class DiptychApp(App[None]):
     def action_next_account(self, steps: int) -> None:
         """Show another account of the story in the other pane."""
         self._accounts.show_next(steps)
+
+    @cached_property
+    def _accounts(self) -> AccountSwitcher:
+        from diptych.reader.app.account_switching import AccountSwitcher
+
+        return AccountSwitcher(self, self.pairs, self._changed_keys)
 
     def action_reload(self) -> None:
         """Reload both articles."""

@@ -20,7 +20,6 @@ from diptych.reader.opening.pair_factory import PairFactory
 from diptych.reader.screens.coverage_actions import StoryPlace
 from diptych.reader.screens.reader_screen import ReaderScreen
 from diptych.reader.state.source_changes import can_be_reloaded, folder_of, stamp_of
-from diptych.reader.state.story_coverage import StoryCoverage
 from diptych.reader.terminal.key_names import first_keys
 from diptych.sides import Pair
 
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from diptych.reader.opening.pair_context import PairContext
     from diptych.reader.opening.pair_factory import OpenedPair
     from diptych.reader.state.source_changes import Stamp
+    from diptych.reader.state.story_coverage import StoryCoverage
 
 LOADING = "loading"
 """Worker group for loading another pair or reloading this one; only one of its workers runs."""
@@ -278,11 +278,17 @@ class PairSwitcher:
         """
         self.leave_pair()
         self._listed = next(reversed(self._folders)) if listed else None
-        self.story = story
-        self.coverage = None if story is None else StoryCoverage(story)
+        self._set_story(story)
         self.sources = sources
         self.show(self.make_screen(articles), sources, sources.map(stamp_of))
         self._keep_recent(articles)
+
+    def _set_story(self, story: StoryAccounts | None) -> None:
+        self.story, self.coverage = story, None
+        if story is not None:
+            from diptych.reader.state.story_coverage import StoryCoverage
+
+            self.coverage = StoryCoverage(story)
 
     def make_screen(self, articles: Pair[Article], threshold: float | None = None) -> ReaderScreen:
         """Make the screen of a pair of the present sources, with its own settings and memory.

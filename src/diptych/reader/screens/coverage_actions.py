@@ -1,14 +1,14 @@
-"""The keys for the counts of a story: in how many of its other accounts each passage has a counterpart."""
+"""The keys for the counts of a story: in how many of its other accounts each passage has a counterpart.
+
+What counts and compares is imported when a pair of a story is opened: most pairs come from elsewhere.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.reader.linking.story_service import StoryPair, StoryService
 from diptych.reader.panes.split_view import NO_COUNTS
 from diptych.reader.state.scrolling import Scroll
-from diptych.reader.state.story_coverage import CountedSide, best_scores
-from diptych.reader.state.story_walk import NO_OTHER_ACCOUNT
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from diptych.alignment.model import Alignment
     from diptych.alignment.settings import AlignmentSettings
     from diptych.comparison import Aligner
+    from diptych.reader.linking.story_service import StoryPair, StoryService
     from diptych.reader.state.scrolling import Settle
     from diptych.reader.state.session import ReaderSession
-    from diptych.reader.state.story_coverage import PassageCounts, StoryCoverage
+    from diptych.reader.state.story_coverage import CountedSide, PassageCounts, StoryCoverage
 
 NO_STORY = "This pair was not opened from a story of a folder."
 SHOWN = "in how many of the {} other accounts each passage has a counterpart; {} hides it"
@@ -70,7 +71,9 @@ class CoverageActions:
         self._key = keys["coverage"]
         self._stop_key = keys["away"]
         self._plain = plain
-        self._service = StoryService(screen, settings, aligner)
+        self._screen, self._settings, self._aligner = screen, settings, aligner
+        self._service: StoryService | None = None
+        """Makes the comparisons of a pair of a story."""
         self._may_compare = False
         """Whether the pair's own links leave the processor to these comparisons."""
         self._is_linked = False
@@ -83,6 +86,9 @@ class CoverageActions:
 
     def open(self, place: StoryPlace) -> None:
         """Take the story of the pair, before anything is shown."""
+        from diptych.reader.linking.story_service import StoryService
+
+        self._service = StoryService(self._screen, self._settings, self._aligner)
         self._place = place
         for side in Side:
             place.known.begin(place.accounts[side], self._session.articles[side].text)
@@ -119,6 +125,8 @@ class CoverageActions:
 
     def only_here(self) -> CountedSide | None:
         """The side with the cursor and its counts; None if the user has not asked for them."""
+        from diptych.reader.state.story_coverage import CountedSide
+
         side = self._session.active
         return CountedSide(side, self._counts(side)) if self._is_asked(side) else None
 
@@ -159,6 +167,8 @@ class CoverageActions:
 
     def ask(self) -> bool:
         """Show the counts of the article with the cursor, and compare for them; False if there are none."""
+        from diptych.reader.state.story_walk import NO_OTHER_ACCOUNT
+
         side, place = self._session.active, self._place
         if place is None or not self._counts(side).total:
             self._settle(Scroll.LEAVE, NO_STORY if place is None else NO_OTHER_ACCOUNT)
@@ -189,7 +199,7 @@ class CoverageActions:
         if side is None or place is None:
             return False
         place.known.is_stopped = True
-        self._service.stop()
+        self._stop_comparing()
         counts = self._counts(side)
         self._settle(Scroll.LEAVE, note=STOPPED.format(counts.known, counts.total, self._key))
         return True
@@ -203,13 +213,19 @@ class CoverageActions:
 
     def leave(self) -> None:
         """Keep the scores of the pair, which another one replaces."""
+        from diptych.reader.state.story_coverage import best_scores
+
         alignment = self._session.alignment
         if self._place is not None and alignment is not None and self._is_linked:
             self._place.known.keep(self._place.accounts, best_scores(alignment))
-        self._service.stop()
+        self._stop_comparing()
+
+    def _stop_comparing(self) -> None:
+        if self._service is not None:
+            self._service.stop()
 
     def _compare(self) -> None:
-        if self._may_compare and self._place is not None:
+        if self._may_compare and self._place is not None and self._service is not None:
             self._service.start(self._place.known, self._following)
 
     @property
@@ -233,4 +249,6 @@ class CoverageActions:
         other = None if side is None else self._other_of(side)
         if side is None or other is None or self._place is None:
             return None
+        from diptych.reader.linking.story_service import StoryPair
+
         return StoryPair(self._session.articles[side], self._place.accounts[side], other)

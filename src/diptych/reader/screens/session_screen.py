@@ -17,7 +17,6 @@ from diptych.reader.bars.evidence_panel import EvidencePanel
 from diptych.reader.bars.key_bar import KeyBar
 from diptych.reader.bars.status_bar import StatusBar
 from diptych.reader.linking.service import LinkingService
-from diptych.reader.linking.story_service import StoryService
 from diptych.reader.linkmap.link_map import LinkMap
 from diptych.reader.panes import cursor_moves
 from diptych.reader.panes.article_pane import ArticlePane
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
     from diptych.comparison import Aligner, Comparison
     from diptych.history.pairs import PairHistory
+    from diptych.reader.linking.story_service import StoryService
     from diptych.sides import Pair
     from diptych.verdicts.store import VerdictStore
 
@@ -251,18 +251,22 @@ class SessionScreen(Screen[None], inherit_bindings=False):
     def _take_end(self) -> None:
         self.coverage.begin(linked=False)
 
-    @on(StoryService.Progressed)
-    def _take_scores(self) -> None:
+    # The names of these two are those of messages of `StoryService`, which is imported for a story only.
+
+    def on_story_service_progressed(self) -> None:
+        """Show the counts with the scores that have come."""
         self.coverage.take_scores()
         self._show()
 
+    def on_story_service_skipped(self, message: StoryService.Skipped) -> None:
+        """Say why an account is not counted."""
+        self.tell(message.reason)
+
     @on(LinkingService.Ended)
     @on(AskingService.Ended)
-    @on(StoryService.Skipped)
     @on(SessionMemory.Failed)
     def _take_reason(
-        self,
-        message: LinkingService.Ended | AskingService.Ended | StoryService.Skipped | SessionMemory.Failed,
+        self, message: LinkingService.Ended | AskingService.Ended | SessionMemory.Failed
     ) -> None:
         self.tell(message.reason)
 

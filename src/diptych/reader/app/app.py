@@ -332,7 +332,7 @@ class DiptychApp(App[None]):
 
     def on_folder_screen_pair_requested(self, message: FolderScreen.PairRequested) -> None:
         """Open a pair of the folder."""
-        self.pairs.open_pair(message.sources)
+        self.pairs.open_pair(message.sources, message.story)
 
     def on_folder_screen_open_dialog_requested(self, message: FolderScreen.OpenDialogRequested) -> None:
         """Ask for an article to go with the left one."""

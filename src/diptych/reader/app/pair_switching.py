@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from diptych.article.model import Article
+    from diptych.folder.story_accounts import StoryAccounts
     from diptych.history.recent import RecentPair
     from diptych.reader.opening.folder_screen import FolderScreen
     from diptych.reader.opening.folder_state import FolderState
@@ -98,6 +99,8 @@ class PairSwitcher:
         """A message that no screen could show yet."""
         self.sources = sources
         """The sources of the pair shown, as the user named them."""
+        self.story: StoryAccounts | None = None
+        """The story that both articles of the pair shown tell; None if it was not opened as part of one."""
         self.stamps: Pair[Stamp | None] = sources.map(stamp_of)
         """State of the source files when they were read."""
 
@@ -211,11 +214,16 @@ class PairSwitcher:
         self._folders[folder] = known  # as the last one
         return FolderScreen(known, self._recent, self._keys, plain=self._plain)
 
-    def open_pair(self, sources: Pair[str]) -> None:
-        """Load a pair, then show it."""
-        self.load(partial(self._load_pair, sources))
+    def open_pair(self, sources: Pair[str], story: StoryAccounts | None = None) -> None:
+        """Load a pair of the list, then show it.
 
-    async def _load_pair(self, sources: Pair[str]) -> None:
+        Args:
+            sources: the sources of its articles.
+            story: the story that both tell, if they tell one.
+        """
+        self.load(partial(self._load_pair, sources, story))
+
+    async def _load_pair(self, sources: Pair[str], story: StoryAccounts | None) -> None:
         from diptych.sources.open import load_both
 
         worker = get_current_worker()
@@ -224,7 +232,7 @@ class PairSwitcher:
         except DiptychError as error:
             self.tell(str(error))
         else:
-            self.read(articles, sources, listed=True)
+            self.read(articles, sources, listed=True, story=story)
 
     def ask_for_other(self, left: str) -> None:
         """Stop loading, and ask for an article to go with a left one."""
@@ -248,16 +256,25 @@ class PairSwitcher:
 
     # Another pair
 
-    def read(self, articles: Pair[Article], sources: Pair[str], *, listed: bool = False) -> None:
+    def read(
+        self,
+        articles: Pair[Article],
+        sources: Pair[str],
+        *,
+        listed: bool = False,
+        story: StoryAccounts | None = None,
+    ) -> None:
         """Leave the present pair, and show another one where it was left.
 
         Args:
             articles: the other pair.
             sources: its sources, as the user named them.
             listed: whether it was chosen from the list that was shown last.
+            story: the story that both articles tell, if they tell one.
         """
         self.leave_pair()
         self._listed = next(reversed(self._folders)) if listed else None
+        self.story = story
         self.show(self.make_screen(articles), sources, sources.map(stamp_of))
         self._keep_recent(articles)
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from diptych.folder.story_accounts import StoryAccounts
     from diptych.history.recent import RecentPair
     from diptych.reader.opening.folder_rows import FolderRow
     from diptych.reader.opening.folder_state import FolderState, SurveyResult
@@ -75,9 +76,11 @@ class FolderScreen(Screen[None], inherit_bindings=False):
     class PairRequested(Message):
         """The user wants to read a pair."""
 
-        def __init__(self, sources: Pair[str]) -> None:
+        def __init__(self, sources: Pair[str], story: StoryAccounts | None = None) -> None:
             super().__init__()
             self.sources = sources
+            self.story = story
+            """The story that both articles tell; None if they do not tell one."""
 
     class OpenDialogRequested(Message):
         """The user wants to choose the articles; `left` is one of them, or ""."""

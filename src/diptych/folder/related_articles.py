@@ -14,7 +14,6 @@ import heapq
 import math
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -114,15 +113,18 @@ class Similarities:
         given = [None] * len(profiles) if days is None else days
         self._days = np.array([0 if day is None else day.toordinal() for day in given], dtype=np.int64)
         occurring = [profile.terms for profile in profiles]
-        every = list(chain.from_iterable(occurring))
-        numbers = {term: number for number, term in enumerate(dict.fromkeys(every))}
-        terms = np.fromiter(map(numbers.__getitem__, every), np.int64, len(every))
-        ends = np.cumsum([len(its) for its in occurring])
-        self._users = np.bincount(terms, minlength=len(numbers))
+        # Article by article: one call for all of them would block the other threads of a reader.
+        known: dict[str, None] = {}
+        for its in occurring:
+            known |= dict.fromkeys(its)
+        numbers = {term: number for number, term in enumerate(known)}
+        terms = [np.fromiter(map(numbers.__getitem__, its), np.int64, len(its)) for its in occurring]
+        every = np.concatenate([*terms, np.zeros(0, np.int64)])
+        self._users = np.bincount(every, minlength=len(numbers))
         rarity = np.log1p((len(profiles) + _ELSEWHERE) / np.maximum(self._users, 1))
         self._vectors = [
             _vector(profile, its, rarity)
-            for profile, its in zip(profiles, np.split(terms, ends[:-1]) if profiles else (), strict=True)
+            for profile, its in zip(profiles, terms, strict=True)
         ]
         self._term_count = len(numbers)
 

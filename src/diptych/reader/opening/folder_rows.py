@@ -177,10 +177,11 @@ class FolderRows:
             is_unread=entry.kind is EntryKind.UNREAD,
             is_reading=self._look.is_reading,
         )
-        title, known = sanitize(article.title), (_date_of(article), article.publisher)
-        told = [place, title, *self._rest(article, known)]
+        title = sanitize(article.title)
+        told = [place, title, *self._rest(article, (article.publisher, article.date))]
         if entry.story is not None:  # accounts are told apart by their dates and publishers
-            told = [place, *(sanitize(each) for each in known if each), title, *self._rest(article, ())]
+            first = (sanitize(each) for each in (_date_of(article), article.publisher) if each)
+            told = [place, *first, title, *self._rest(article, ())]
         return [StyledText(isolate_rtl(beginning(", ".join(told), self._room + _INDENT)))]
 
     def _why_alone(self, entry: FolderEntry) -> StyledText:

@@ -44,6 +44,8 @@ class SurveyResult:
     """Whether the user stopped the survey; `contents` then has the articles read until then."""
     own_exports: int = 0
     """Files that are left out because diptych wrote them."""
+    has_below: bool = False
+    """Whether some articles are in subfolders."""
     more_below: bool = False
     """Whether subfolders that are left out hold articles too."""
 
@@ -107,8 +109,16 @@ def survey_folder(
     folder, below, before = state.folder, state.below, state.result
     found_files = article_files(folder, below=below)
     files = without_own_exports(found_files)
-    own, count = len(found_files) - len(files), count_articles(files)
-    result = replace(before, read=0, count=count, rate=0.0, own_exports=own, complete=False, stopped=False)
+    result = replace(
+        before,
+        read=0,
+        count=count_articles(files),
+        rate=0.0,
+        complete=False,
+        stopped=False,
+        own_exports=len(found_files) - len(files),
+        has_below=not state.is_archive and any(file.parent != folder for file in files),
+    )
     changed(result)
     found: list[ListedArticle] = []
     known: dict[Path, KnownArticle] = {}
@@ -134,7 +144,7 @@ def survey_folder(
             cache.close()
     if cancelled():
         return
-    complete = len(found) == count or not stopped()
+    complete = len(found) == result.count or not stopped()
     result = replace(result, read=len(found))
     changed(result)
     contents = contents_of(Findings(found), known)

@@ -191,9 +191,7 @@ def folder_summary(state: FolderState, shown: int | None, keys: Mapping[str, str
         return folder_progress(result, keys["folder.back"])
     contents = result.contents
     below = f" {keys['folder.below']} includes the articles in subfolders." if result.more_below else ""
-    if not state.is_archive and any(
-        article.path.parent != state.folder for article in contents.articles.values()
-    ):
+    if result.has_below:
         below = f" {keys['folder.below']} leaves out the articles in subfolders."
     if result.own_exports:
         below = f" {own_exports(result.own_exports)}{below}"

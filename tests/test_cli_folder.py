@@ -154,13 +154,13 @@ def test_a_message_appears_while_a_page_takes_long(monkeypatch: pytest.MonkeyPat
 def test_a_folder_of_articles_is_listed_and_its_pair_opened(folder: Path) -> None:
     (folder / "d-quay.txt").write_text(ARTICLES["below/c-quay.txt"])
     with Terminal(DIPTYCH) as terminal:
-        terminal.wait_for("3 articles, 1 pair")  # not the one below
+        terminal.wait_for("3 articles, 1 story")  # not the one below
         terminal.press("\r")
         terminal.wait_for("⟷")
         terminal.wait_for("link")
         terminal.seen = b""
         terminal.press("q")  # back to the list
-        terminal.wait_for("1 pair")
+        terminal.wait_for("1 story")
         terminal.press("q")
         assert terminal.leave()[0] == 0
 

@@ -122,10 +122,7 @@ class Similarities:
         every = np.concatenate([*terms, np.zeros(0, np.int64)])
         self._users = np.bincount(every, minlength=len(numbers))
         rarity = np.log1p((len(profiles) + _ELSEWHERE) / np.maximum(self._users, 1))
-        self._vectors = [
-            _vector(profile, its, rarity)
-            for profile, its in zip(profiles, terms, strict=True)
-        ]
+        self._vectors = [_vector(profile, its, rarity) for profile, its in zip(profiles, terms, strict=True)]
         self._term_count = len(numbers)
 
     @cached_property

@@ -38,6 +38,8 @@ _INDENT = 7
 _DATE = 10
 """Cells of a date."""
 _LEAST_PUBLISHER = 8
+_LEAST_TITLE = 12
+"""Cells below which a column is left out."""
 _GAP = "  "
 _LEAST_REST = 8
 """Cells below which the length and the path of an article are left out."""
@@ -111,7 +113,7 @@ class FolderRows:
             return [StyledText(beginning(plain_story(story.score, count, shared), self._room + _INDENT))]
         score = StyledText(f"{story.score:4.2f}".ljust(_INDENT), "list--linked")
         room = self._room - cell_len(count) - cell_len(SHARE) - 2 * len(_GAP)
-        row = [score, StyledText(count, "list--heading")]
+        row = [score, StyledText(beginning(count, self._room), "list--heading")]
         if not shared or room < _LEAST_REST:
             return row
         return [*row, StyledText(f"{_GAP}{SHARE} {isolate_rtl(beginning(shared, room))}", "list--muted")]
@@ -141,13 +143,12 @@ class FolderRows:
     def _columns(self, article: ListedArticle, story: ListedStory) -> tuple[int, StyledRow]:
         """The cells left for the title, and the date and publisher before it, if the accounts have them."""
         room, columns = self._room, []
-        if story.has_dates:
-            columns.append(StyledText(_fill(_date_of(article), _DATE) + _GAP, "list--muted"))
-            room -= _DATE + len(_GAP)
-        if story.publisher_cells:
-            cells = min(story.publisher_cells, max(_LEAST_PUBLISHER, room // 4))
-            columns.append(StyledText(_fill(article.publisher or "", cells) + _GAP, "list--muted"))
-            room -= cells + len(_GAP)
+        publisher_cells = min(story.publisher_cells, max(_LEAST_PUBLISHER, room // 5))
+        dates = (_date_of(article), _DATE if story.has_dates else 0)
+        for text, cells in (dates, (article.publisher or "", publisher_cells)):
+            if cells and room - cells >= _LEAST_TITLE:
+                columns.append(StyledText(_fill(text, cells) + _GAP, "list--muted"))
+                room -= cells + len(_GAP)
         return room, columns
 
     def _about(self, article: ListedArticle, room: int, known: Sequence[str | None], style: str) -> StyledRow:

@@ -24,6 +24,8 @@ _REST = 5
 """The articles are grouped at most every so many times as long as grouping them takes."""
 _WINDOW = 25
 """Updates over which the speed is measured: the articles in the cache come first or in between."""
+_TELLING = 10
+"""Articles from which the speed is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,8 @@ def survey_folder(
                 continue
             moments.append((now, len(found)))
             since, earlier = moments[0]
-            rate = (len(found) - earlier) / (now - since) if now > since else 0.0
+            lately = len(found) - earlier
+            rate = lately / (now - since) if lately >= _TELLING and now > since else 0.0
             result = replace(result, read=len(found), rate=rate)
             if now >= grouping_due and len(found) >= len(before.contents.articles):
                 result = replace(result, contents=contents_of(Findings(found), known))

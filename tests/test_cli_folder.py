@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diptych.cli import main
+from diptych.folder.engine import FEW
 from sources.served import Answer, serving
 from support.terminal import Terminal
 
@@ -161,6 +162,15 @@ def test_a_folder_of_articles_is_listed_and_its_pair_opened(folder: Path) -> Non
         terminal.seen = b""
         terminal.press("q")  # back to the list
         terminal.wait_for("1 story")
+        terminal.press("q")
+        assert terminal.leave()[0] == 0
+
+
+def test_many_articles_are_read_in_other_processes(folder: Path) -> None:
+    for number in range(FEW):
+        (folder / f"e{number}.txt").write_text(f"Report {number} of the choir in Oxley.")
+    with Terminal([*DIPTYCH, "."]) as terminal:
+        terminal.wait_for(f"{FEW + 3} articles, ")
         terminal.press("q")
         assert terminal.leave()[0] == 0
 

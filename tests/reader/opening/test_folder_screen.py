@@ -70,7 +70,7 @@ def keys(app: DiptychApp) -> str:
 
 def story_of(app: DiptychApp) -> list[str]:
     """The titles of the story that the pair shown belongs to."""
-    story = app.pairs.story  # type: ignore[attr-defined]
+    story = app.pairs.story
     return [] if story is None else [account.title for account in story.accounts]
 
 

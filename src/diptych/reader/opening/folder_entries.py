@@ -211,7 +211,18 @@ def filtered(groups: Sequence[EntryGroup], query: str) -> Sequence[EntryGroup]:
     words = folded_query(query).split()
     if not words:
         return groups
-    return [group for group in groups if any(all(word in text for word in words) for text in group.words)]
+    return [group for group in groups if _has_words(group, words)]
+
+
+def _has_words(group: EntryGroup, words: Sequence[str]) -> bool:
+    """Whether an article of a group has all words; in loops, since there may be many thousands of groups."""
+    for text in group.words:
+        for word in words:
+            if word not in text:
+                break
+        else:
+            return True
+    return False
 
 
 def index_of(entry: FolderEntry, entries: Sequence[FolderEntry]) -> int | None:

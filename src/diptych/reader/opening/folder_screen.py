@@ -29,6 +29,7 @@ from diptych.reader.opening.folder_entries import EntryKind, filtered, index_of,
 from diptych.reader.opening.folder_rows import FolderLook, FolderRows
 from diptych.reader.opening.folder_state import survey_folder
 from diptych.reader.opening.recent_labels import of_folder
+from diptych.reader.terminal.gc_tuning import freeze_present
 from diptych.reader.terminal.key_names import first_keys, remapped
 from diptych.reader.terminal.keys import FOLDER_KEYS
 
@@ -172,6 +173,8 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         self._show()
         if self._state.result.is_reading:
             self._survey()
+        else:
+            self.call_after_refresh(freeze_present)
 
     def on_resize(self) -> None:
         """Fit the rows to the new width."""
@@ -214,8 +217,10 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         before, self._state.result = self._state.result, message.result
         if before.contents is message.result.contents and before.is_reading == message.result.is_reading:
             self._update_message()  # to show a long list again takes a moment
-        else:
-            self._show()
+            return
+        self._show()
+        if not message.result.is_reading:
+            self.call_after_refresh(freeze_present)
 
     # What is shown
 

@@ -302,6 +302,19 @@ def test_the_profiles_of_a_survey_are_kept(folder: Path) -> None:
     assert surveyed(FolderState(Path(), below=True), cache)[-1].contents == results[-1].contents
 
 
+@pytest.mark.usefixtures("folder")
+async def test_a_survey_that_fails_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def survey(*_: object, **__: object) -> Iterator[ListedArticle]:
+        raise BlockingIOError
+
+    monkeypatch.setattr(diptych.folder.survey, "survey", survey)
+    async with running(tmp_path, entrance=StartTarget(Path()), settle=False) as (app, reader):
+        await wait_until(lambda: message(app) == "The articles could not be read (BlockingIOError).")
+        assert "Stop reading" not in keys(app)
+        await reader.press("escape")
+        assert app.return_code == 0
+
+
 async def test_a_file_that_cannot_be_read_is_counted_and_named_last(folder: Path) -> None:
     Path("0.txt").write_text("")
     async with running(folder, entrance=StartTarget(Path())) as (app, reader):

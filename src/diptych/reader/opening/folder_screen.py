@@ -19,7 +19,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
-from diptych.errors import DiptychError
+from diptych.errors import DiptychError, SourceError
 from diptych.reader.bars.filter_input import FilterInput
 from diptych.reader.bars.key_bar import KeyBar
 from diptych.reader.bars.one_line import OneLine
@@ -204,6 +204,9 @@ class FolderScreen(Screen[None], inherit_bindings=False):
             )
         except DiptychError as error:
             self.post_message(self._Surveyed(survey, error))
+        except Exception as error:  # else the screen would say for ever that it is reading
+            self.post_message(self._Surveyed(survey, SourceError(wording.could_not_read(error))))
+            raise
 
     @on(_Surveyed)
     def _take_result(self, message: _Surveyed) -> None:
@@ -213,6 +216,7 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         if isinstance(message.result, DiptychError):
             self._problem = str(message.result)
             self._update_message()
+            self._show_keys()
             return
         before, self._state.result = self._state.result, message.result
         if before.contents is message.result.contents and before.is_reading == message.result.is_reading:

@@ -145,6 +145,11 @@ def marked(titles: Sequence[str], keys: Mapping[str, str]) -> str:
     )
 
 
+def could_not_read(error: Exception) -> str:
+    """Says that the survey of a folder has failed."""
+    return f"The articles could not be read ({type(error).__name__})."
+
+
 def nothing_to_open(back_key: str) -> str:
     """Says that the filter leaves no row."""
     return f"There is nothing to open; {back_key} clears the filter."

@@ -11,8 +11,11 @@ import pytest
 from textual.widgets import Static
 
 import diptych.folder.survey
+from diptych.cli.parsers import read_parser
+from diptych.cli.reader_setup import pair_factory
 from diptych.folder.profile_cache import ProfileCache
 from diptych.history.recent import RecentPairs
+from diptych.preferences.settings import Preferences
 from diptych.reader.app.pair_switching import StartTarget
 from diptych.reader.bars.key_bar import KeyBar
 from diptych.reader.lists.list_pane import ListPane
@@ -286,6 +289,13 @@ def test_stories_stay_until_as_many_articles_are_read_again(monkeypatch: pytest.
     assert 1 in {len(result.contents.articles) for result in first}
     state.result = first[-1]
     assert {len(result.contents.articles) for result in surveyed(state)} == {4}
+
+
+@pytest.mark.parametrize("remember", [True, False])
+def test_the_reader_keeps_profiles_unless_it_is_told_to_remember_nothing(*, remember: bool) -> None:
+    options = read_parser().parse_articles([])
+    factory = pair_factory(options, Preferences(remember=remember))
+    assert (factory.open_cache is not None) is remember
 
 
 def test_the_profiles_of_a_survey_are_kept(folder: Path) -> None:

@@ -169,10 +169,10 @@ def test_plain_rows_have_words_in_place_of_signs_and_columns() -> None:
     heading, wire, copy, _, late, choir, _, bad, _ = texts(entries(contents()), 200, look)
     assert heading.startswith("story, score 0.9")
     assert ", 3 accounts, 1 copy, share " in heading
-    assert wire == "account 1, 2019-07-11, Wire, Quay closed, 49 words, wire.txt"
-    assert copy.startswith("marked, account 2, copy of 1, 2019-07-12, Post, Harrow quay closed")
-    assert late.startswith("account 4, undated, Repairs begin")
-    assert choir == "alone, Songs of old, Mail, 2019-05-05, 9 words, choir.txt"
+    assert wire == "account 1, Quay closed, 2019-07-11, Wire, 49 words, wire.txt"
+    assert copy.startswith("marked, account 2, copy of 1, Harrow quay closed, 2019-07-12, Post")
+    assert late.startswith("account 4, Repairs begin, undated")
+    assert choir == "alone, Songs of old, 2019-05-05, Mail, 9 words, choir.txt"
     assert bad == "not read, bad.pdf"
 
 

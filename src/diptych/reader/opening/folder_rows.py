@@ -178,12 +178,14 @@ class FolderRows:
             is_unread=entry.kind is EntryKind.UNREAD,
             is_reading=self._look.is_reading,
         )
-        title = sanitize(article.title)
-        told = [place, title, *self._rest(article, (article.publisher, article.date))]
-        if entry.story is not None:  # accounts are told apart by their dates and publishers
-            first = (sanitize(each) for each in (_date_of(article), article.publisher) if each)
-            told = [place, *first, title, *self._rest(article, ())]
-        return [StyledText(isolate_rtl(beginning(", ".join(told), self._room + _INDENT)))]
+        date = article.date if entry.story is None else _date_of(article)
+        known = [sanitize(each) for each in (date, article.publisher) if each]
+        width = self._room + _INDENT
+        # Accounts are told apart by their dates and publishers, so that a long title leaves room for them.
+        room = width - sum(cell_len(each) + len(", ") for each in (place, *known))
+        title = beginning(sanitize(article.title), max(room, width // 2))
+        told = ", ".join([place, title, *known, *self._rest(article, ())])
+        return [StyledText(isolate_rtl(beginning(told, width)))]
 
     def _why_alone(self, entry: FolderEntry) -> StyledText:
         """The second row of an article that is alone or could not be read."""

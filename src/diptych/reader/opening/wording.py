@@ -162,9 +162,9 @@ def folder_keys(keys: Mapping[str, str]) -> str:
         keys: the first key of each command, by id.
     """
     return (
-        f"{keys['folder.open']} opens, {keys['folder.mark']} marks, {keys['folder.others']} asks for others,"
-        f" {keys['folder.below']} includes subfolders or leaves them out, {keys['folder.again']} reads again,"
-        f" {keys['folder.back']} goes back, {keys['folder.quit']} quits."
+        f"{keys['folder.open']} opens, {keys['folder.mark']} marks, {keys['folder.back']} goes back,"
+        f" {keys['folder.quit']} quits, {keys['folder.others']} asks for others,"
+        f" {keys['folder.below']} includes subfolders or leaves them out, {keys['folder.again']} reads again."
     )
 
 

@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from diptych.errors import Cancelled
 from diptych.folder.article_profile import TermKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from diptych.folder.article_profile import Profile
@@ -102,13 +103,20 @@ class RelatedArticle:
 class Similarities:
     """The term vectors of some articles, and the pairs of them that may cover the same event."""
 
-    def __init__(self, profiles: Sequence[Profile], days: Sequence[date | None] | None = None) -> None:
+    def __init__(
+        self,
+        profiles: Sequence[Profile],
+        days: Sequence[date | None] | None = None,
+        cancelled: Callable[[], bool] = bool,
+    ) -> None:
         """Compare articles.
 
         Args:
             profiles: a profile for each article.
             days: the day of publication of each, if known; None if no day is known.
+            cancelled: asked for each article, whenever something is computed; True ends that by `Cancelled`.
         """
+        self._cancelled = cancelled
         self._profiles = profiles
         given = [None] * len(profiles) if days is None else days
         self._days = np.array([0 if day is None else day.toordinal() for day in given], dtype=np.int64)
@@ -162,6 +170,7 @@ class Similarities:
         pairs = sorted(self._candidates() - copies)
         at = 0
         while at < len(pairs):
+            self._end_if_cancelled()
             one = pairs[at][0]
             terms, weights = self._vectors[one]
             dense[terms] = weights
@@ -185,6 +194,7 @@ class Similarities:
         nearest = np.full(count, -1)
         found: set[tuple[int, int]] = set()
         for place, (terms, weights) in enumerate(vectors):
+            self._end_if_cancelled()
             start, end = index.range_before(terms, place)
             common = self._users[terms] > _RARE
             if place >= dated:
@@ -203,6 +213,10 @@ class Similarities:
                 best[place], nearest[place] = similar[top], others[top]
             found.update(_ends(order[place], order[other]) for other in others[similar >= least])
         return found | {_ends(order[at], order[other]) for at, other in enumerate(nearest) if other >= 0}
+
+    def _end_if_cancelled(self) -> None:
+        if self._cancelled():
+            raise Cancelled
 
     def related(self, most: int = MOST_RELATED) -> list[tuple[RelatedArticle, ...]]:
         """For each article its related ones, the best first, at most `most`."""

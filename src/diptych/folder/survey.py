@@ -223,11 +223,12 @@ def _ended(source: str) -> ListedArticle:
 class Findings:
     """What is found among the articles of a folder."""
 
-    def __init__(self, articles: Sequence[ListedArticle]) -> None:
+    def __init__(self, articles: Sequence[ListedArticle], cancelled: Callable[[], bool] = bool) -> None:
         """Compare articles.
 
         Args:
             articles: as from `survey`.
+            cancelled: asked often; True ends what is being computed by `Cancelled`.
         """
         self.articles = articles
         by_age = sorted(range(len(articles)), key=lambda at: age(articles[at]))
@@ -237,7 +238,7 @@ class Findings:
         self._place = {at: place for place, at in enumerate(self._read)}
         """Position in `_read` of each article that could be read."""
         self._profiles = [profile for _, profile in profiles]
-        self._similarities = Similarities(self._profiles, [articles[at].day for at in self._read])
+        self._similarities = Similarities(self._profiles, [articles[at].day for at in self._read], cancelled)
 
     @cached_property
     def stories(self) -> list[Story]:

@@ -13,7 +13,9 @@ from textual.widgets import Static
 import diptych.folder.survey
 from diptych.cli.parsers import read_parser
 from diptych.cli.reader_setup import pair_factory
+from diptych.errors import Cancelled
 from diptych.folder.profile_cache import ProfileCache
+from diptych.folder.survey import Findings
 from diptych.history.recent import RecentPairs
 from diptych.preferences.settings import Preferences
 from diptych.reader.app.pair_switching import StartTarget
@@ -296,6 +298,13 @@ def test_the_reader_keeps_profiles_unless_it_is_told_to_remember_nothing(*, reme
     options = read_parser().parse_articles([])
     factory = pair_factory(options, Preferences(remember=remember))
     assert (factory.open_cache is not None) is remember
+
+
+@pytest.mark.usefixtures("folder")
+def test_leaving_ends_the_comparison_of_articles() -> None:
+    findings = Findings(list(diptych.folder.survey.survey([Path("a.txt"), Path("c.txt")])), lambda: True)
+    with pytest.raises(Cancelled):
+        _ = findings.stories
 
 
 def test_the_profiles_of_a_survey_are_kept(folder: Path) -> None:

@@ -19,7 +19,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
-from diptych.errors import DiptychError, SourceError
+from diptych.errors import Cancelled, DiptychError, SourceError
 from diptych.reader.bars.filter_input import FilterInput
 from diptych.reader.bars.key_bar import KeyBar
 from diptych.reader.bars.one_line import OneLine
@@ -202,6 +202,8 @@ class FolderScreen(Screen[None], inherit_bindings=False):
                 stop.is_set,
                 self._open_cache,
             )
+        except Cancelled:
+            pass
         except DiptychError as error:
             self.post_message(self._Surveyed(survey, error))
         except Exception as error:  # else the screen would say for ever that it is reading

@@ -102,6 +102,7 @@ def survey_folder(
 
     Raises:
         DiptychError: the folder cannot be listed.
+        Cancelled: `cancelled` returned True while the articles were compared.
     """
     from diptych.folder.files import article_files, more_below
     from diptych.folder.own_exports import without_own_exports
@@ -138,7 +139,7 @@ def survey_folder(
             rate = lately / (now - since) if lately >= _TELLING and now > since else 0.0
             result = replace(result, read=len(found), rate=rate)
             if now >= grouping_due and len(found) >= len(before.contents.articles):
-                result = replace(result, contents=contents_of(Findings(found), known))
+                result = replace(result, contents=contents_of(Findings(found, cancelled), known))
                 grouping_due = monotonic() + max(STEP, _REST * (monotonic() - now))
             changed(result)
             due = monotonic() + STEP
@@ -150,6 +151,6 @@ def survey_folder(
     complete = len(found) == result.count or not stopped()
     result = replace(result, read=len(found))
     changed(result)
-    contents = contents_of(Findings(found), known)
+    contents = contents_of(Findings(found, cancelled), known)
     more = not below and more_below(folder)
     changed(replace(result, contents=contents, complete=complete, stopped=not complete, more_below=more))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diptych.cli import main
+from diptych.folder.engine import FEW
 from sources.served import Answer, serving
 from support.terminal import Terminal
 
@@ -154,13 +155,40 @@ def test_a_message_appears_while_a_page_takes_long(monkeypatch: pytest.MonkeyPat
 def test_a_folder_of_articles_is_listed_and_its_pair_opened(folder: Path) -> None:
     (folder / "d-quay.txt").write_text(ARTICLES["below/c-quay.txt"])
     with Terminal(DIPTYCH) as terminal:
-        terminal.wait_for("3 articles, 1 pair")  # not the one below
+        terminal.wait_for("3 articles, 1 story")  # not the one below
         terminal.press("\r")
         terminal.wait_for("⟷")
         terminal.wait_for("link")
         terminal.seen = b""
         terminal.press("q")  # back to the list
-        terminal.wait_for("1 pair")
+        terminal.wait_for("1 story")
+        terminal.press("q")
+        assert terminal.leave()[0] == 0
+
+
+def test_an_archive_is_listed_in_the_reader_and_without_a_terminal(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = (json.dumps({"title": name, "text": text}) for name, text in ARTICLES.items())
+    (folder / "archive.jsonl").write_text("\n".join(lines))
+    assert main(["archive.jsonl"]) == 0
+    assert "\tarchive.jsonl#1\tarchive.jsonl#3\t" in capsys.readouterr().out
+    with Terminal([*DIPTYCH, "archive.jsonl"]) as terminal:
+        terminal.wait_for("3 articles, 1 story")
+        terminal.press("\r")
+        terminal.wait_for("link")
+        terminal.seen = b""
+        terminal.press("q")
+        terminal.wait_for("1 story")
+        terminal.press("q")
+        assert terminal.leave()[0] == 0
+
+
+def test_many_articles_are_read_in_other_processes(folder: Path) -> None:
+    for number in range(FEW):
+        (folder / f"e{number}.txt").write_text(f"Report {number} of the choir in Oxley.")
+    with Terminal([*DIPTYCH, "."]) as terminal:
+        terminal.wait_for(f"{FEW + 3} articles, ")
         terminal.press("q")
         assert terminal.leave()[0] == 0
 

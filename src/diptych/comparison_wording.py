@@ -86,6 +86,18 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
 
 
+def pace(rate: float, left: int) -> str:
+    """How many articles are read a second, and how long the others will take: "85 a second, 2 min left".
+
+    Args:
+        rate: articles that are read a second.
+        left: articles that are left.
+    """
+    seconds = left / rate if rate else 0.0
+    rest = f"{seconds / 60:.0f} min" if seconds >= 90 else f"{seconds:.0f} s"
+    return f"{rate:,.0f} a second, {rest} left"
+
+
 def own_exports(count: int) -> str:
     """Says how many files of a folder are left out because diptych wrote them."""
     return f"{counted(count, 'comparison')} that diptych wrote {'is' if count == 1 else 'are'} left out."

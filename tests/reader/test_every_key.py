@@ -132,11 +132,18 @@ def list_top(reader: Opened) -> int:
 
 
 def chosen(reader: Opened) -> str:
-    """The title of the row under the cursor in the list of a folder."""
+    """The article under the cursor in the list of a folder."""
     screen = reader.pilot.app.screen
     assert isinstance(screen, FolderScreen)
-    row = screen._row
-    return "" if row is None else row.sources.left.partition(".")[0]
+    entry = screen._entry
+    return "" if entry is None else entry.source.partition(".")[0]
+
+
+def marked(reader: Opened) -> list[str]:
+    """The articles that are marked in the list of a folder."""
+    screen = reader.pilot.app.screen
+    assert isinstance(screen, FolderScreen)
+    return screen._state.marked
 
 
 def listed_before_one_more(reader: Opened) -> int:
@@ -289,6 +296,7 @@ DOES = {
     "list.first": Does(in_list, "◐ related  0.55", "● restated 0.90", ["o", "end"]),
     "list.last": Does(in_list, "● restated 0.90", "◐ related  0.55", ["o"]),
     "folder.open": Does(shown, "FolderScreen", "OpenDialog", ["F"]),  # the article is alone
+    "folder.mark": Does(marked, [], ["a-quay.txt"], ["F"]),
     "folder.back": Does(shown, "FolderScreen", "ReaderScreen", ["F"]),
     "folder.quit": Does(lambda reader: reader.pilot.app.return_code, None, 0, ["F"]),
     "folder.others": Does(shown, "FolderScreen", "OpenDialog", ["F"]),

@@ -145,7 +145,7 @@ async def test_an_error_is_shown_until_the_next_key_while_the_list_grows(folder:
         await settled(reader)
         assert "“a-quay.txt” does not exist" in str(says.content)
         await press(reader, "down")
-        assert str(says.content).startswith("3 articles, 1 pair")
+        assert str(says.content).startswith("3 articles, 1 story")
 
 
 async def test_the_key_bar_of_a_folder_has_the_current_keys_and_can_be_clicked(folder: Path) -> None:

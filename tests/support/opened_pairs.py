@@ -11,6 +11,7 @@ from textual.widgets import OptionList, Static
 from diptych.history.pairs import PairHistory
 from diptych.history.recent import RecentPairs
 from diptych.reader.app.app import DiptychApp
+from diptych.reader.opening.folder_screen import FolderScreen
 from diptych.reader.opening.pair_context import PairContext
 from diptych.reader.opening.pair_factory import PairFactory
 from diptych.reader.screens.reader_screen import ReaderScreen
@@ -105,5 +106,17 @@ def said(app: DiptychApp) -> str:
 
 
 def offered(app: DiptychApp) -> list[str]:
+    """The suggestions of the open dialog."""
     options = app.screen.query_one(OptionList)
     return [str(options.get_option_at_index(at).prompt) for at in range(options.option_count)]
+
+
+def listed(app: DiptychApp) -> list[str]:
+    """The entries of the list of a folder, their rows separated by line breaks."""
+    screen = app.screen
+    assert isinstance(screen, FolderScreen)
+    layout = screen._list._rows
+    return [
+        "\n".join("".join(part.text for part in layout.row(row)) for row in layout.rows_of(at))
+        for at in range(len(screen._entries))
+    ]

@@ -23,7 +23,7 @@ where they differ.
   diptych                  list the articles of this folder; if there are
                            none, open two sample articles
   diptych LEFT RIGHT       open these two
-  diptych FOLDER           list its articles: which two cover the same event?
+  diptych FOLDER           list its articles by story; or an archive.jsonl
   diptych compare LEFT RIGHT
                            the same comparison without a screen, for pipes,
                            scripts and screen readers (diptych compare --help)

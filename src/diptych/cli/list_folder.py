@@ -181,10 +181,10 @@ class _Progress:
 
 def progress_line(read: int, count: int, seconds: float) -> str:
     """How many articles have been read, how many a second, and how long the others will take."""
+    from diptych.comparison_wording import pace
+
     rate = read / seconds if seconds else 0.0
-    left = (count - read) / rate if rate else 0.0
-    rest = f"{left / 60:.0f} min" if left >= 90 else f"{left:.0f} s"
-    return f"diptych: {read:,} of {count:,} articles, {rate:.0f} a second, {rest} left; Ctrl+C lists these"
+    return f"diptych: {read:,} of {count:,} articles, {pace(rate, count - read)}; Ctrl+C lists these"
 
 
 @contextmanager

@@ -23,10 +23,12 @@ def run_read(arguments: list[str]) -> int:
     if len(named) == 3 and named[0] == "compare":
         raise UsageError("Options of compare come after it: diptych compare LEFT RIGHT ...")
     if len(named) == 1 and not reader_can_run():
-        if os.path.isdir(named[0]):  # noqa: PTH112 - pathlib would slow every start
+        from diptych.folder.files import is_archive_file
+
+        if os.path.isdir(named[0]) or is_archive_file(named[0]):  # noqa: PTH112 - as elsewhere here
             from diptych.cli.list_folder import run_list
 
-            return run_list(["--", *named])  # without a terminal, a folder is listed
+            return run_list(["--", *named])  # without a terminal, a folder or an archive is listed
         _require_source(named[0])
     is_single = len(named) == 1 and reader_can_run()
     sources = two_articles(named, "diptych") if named and not is_single else None

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diptych.cli.parsers import alignment_settings
+from diptych.folder.files import is_archive_file
 from diptych.history.pairs import PairHistory
 from diptych.history.recent import RecentPairs
 from diptych.history.state_files import state_folder
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
+    from diptych.folder.profile_cache import ProfileCache
     from diptych.opinion.store import OpinionStore
     from diptych.preferences.settings import Preferences
     from diptych.reader.app.app import DiptychApp
@@ -47,7 +49,8 @@ def reader(
         preferences: settings of the config file.
         articles: the two articles; None if the user chooses them in the reader.
         sources: the names of the two articles on the command line.
-        named: without two articles, a folder to list, or one article, for which the reader asks the other.
+        named: without two articles, a folder or an archive to list, or one article, for which the reader
+            asks the other.
         memorable: whether to remember the place in these articles.
         below: whether to list subfolders; False for an unnamed folder, which may be the home folder.
     """
@@ -84,7 +87,16 @@ def pair_factory(options: argparse.Namespace, preferences: Preferences) -> PairF
     """
     remember = preferences.remember
     prepare = partial(_pair_context, options, preferences, remember=remember)
-    return PairFactory(prepare, RecentPairs(state_folder()) if remember else None)
+    if not remember:
+        return PairFactory(prepare)
+    return PairFactory(prepare, RecentPairs(state_folder()), _open_cache)
+
+
+def _open_cache() -> ProfileCache:
+    """The profiles that are kept; called in a thread of the reader."""
+    from diptych.folder.profile_cache import ProfileCache
+
+    return ProfileCache()
 
 
 def exports() -> Exports:
@@ -121,7 +133,8 @@ def _open_store(articles: Pair[Article], *, sidecar: bool) -> VerdictStore:
 
 
 def _entrance(named: str, *, below: bool) -> StartTarget:
-    return StartTarget(Path(named), below) if named and Path(named).is_dir() else StartTarget(left=named)
+    is_listed = bool(named) and (Path(named).is_dir() or is_archive_file(named))
+    return StartTarget(Path(named), below) if is_listed else StartTarget(left=named)
 
 
 def _settings_of_reader(

@@ -12,7 +12,7 @@ import threading
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import redirect_stderr, suppress
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -111,9 +111,12 @@ class ProcessEngine:
     def _pool(self, processes: int | None = None) -> ProcessPoolExecutor:
         """A pool whose processes are never copies of this one, in which threads may hold locks."""
         import multiprocessing
+        from multiprocessing import resource_tracker
 
         context: BaseContext
         if "forkserver" in multiprocessing.get_all_start_methods():
+            with redirect_stderr(sys.__stderr__):  # it inherits the file of sys.stderr; Textual's has none
+                resource_tracker.ensure_running()
             context = multiprocessing.get_context("forkserver")
             context.set_forkserver_preload(["diptych.folder.survey"])
         else:
@@ -163,6 +166,9 @@ def _begin(lock: Lock) -> None:
     from diptych.sources.sandbox.run import share_memory_lock
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that waits for the results
+    for stream in (1, 2):  # a warning would be printed across the screen of the reader
+        with open(os.devnull, "wb") as nowhere:  # noqa: PTH123
+            os.dup2(nowhere.fileno(), stream)
     share_memory_lock(lock)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -14,15 +14,15 @@ import heapq
 import math
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from diptych.errors import Cancelled
 from diptych.folder.article_profile import TermKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from diptych.folder.article_profile import Profile
@@ -103,27 +103,34 @@ class RelatedArticle:
 class Similarities:
     """The term vectors of some articles, and the pairs of them that may cover the same event."""
 
-    def __init__(self, profiles: Sequence[Profile], days: Sequence[date | None] | None = None) -> None:
+    def __init__(
+        self,
+        profiles: Sequence[Profile],
+        days: Sequence[date | None] | None = None,
+        cancelled: Callable[[], bool] = bool,
+    ) -> None:
         """Compare articles.
 
         Args:
             profiles: a profile for each article.
             days: the day of publication of each, if known; None if no day is known.
+            cancelled: asked for each article, whenever something is computed; True ends that by `Cancelled`.
         """
+        self._cancelled = cancelled
         self._profiles = profiles
         given = [None] * len(profiles) if days is None else days
         self._days = np.array([0 if day is None else day.toordinal() for day in given], dtype=np.int64)
         occurring = [profile.terms for profile in profiles]
-        every = list(chain.from_iterable(occurring))
-        numbers = {term: number for number, term in enumerate(dict.fromkeys(every))}
-        terms = np.fromiter(map(numbers.__getitem__, every), np.int64, len(every))
-        ends = np.cumsum([len(its) for its in occurring])
-        self._users = np.bincount(terms, minlength=len(numbers))
+        # Article by article: one call for all of them would block the other threads of a reader.
+        known: dict[str, None] = {}
+        for its in occurring:
+            known |= dict.fromkeys(its)
+        numbers = {term: number for number, term in enumerate(known)}
+        terms = [np.fromiter(map(numbers.__getitem__, its), np.int64, len(its)) for its in occurring]
+        every = np.concatenate([*terms, np.zeros(0, np.int64)])
+        self._users = np.bincount(every, minlength=len(numbers))
         rarity = np.log1p((len(profiles) + _ELSEWHERE) / np.maximum(self._users, 1))
-        self._vectors = [
-            _vector(profile, its, rarity)
-            for profile, its in zip(profiles, np.split(terms, ends[:-1]) if profiles else (), strict=True)
-        ]
+        self._vectors = [_vector(profile, its, rarity) for profile, its in zip(profiles, terms, strict=True)]
         self._term_count = len(numbers)
 
     @cached_property
@@ -163,6 +170,7 @@ class Similarities:
         pairs = sorted(self._candidates() - copies)
         at = 0
         while at < len(pairs):
+            self._end_if_cancelled()
             one = pairs[at][0]
             terms, weights = self._vectors[one]
             dense[terms] = weights
@@ -186,6 +194,7 @@ class Similarities:
         nearest = np.full(count, -1)
         found: set[tuple[int, int]] = set()
         for place, (terms, weights) in enumerate(vectors):
+            self._end_if_cancelled()
             start, end = index.range_before(terms, place)
             common = self._users[terms] > _RARE
             if place >= dated:
@@ -204,6 +213,10 @@ class Similarities:
                 best[place], nearest[place] = similar[top], others[top]
             found.update(_ends(order[place], order[other]) for other in others[similar >= least])
         return found | {_ends(order[at], order[other]) for at, other in enumerate(nearest) if other >= 0}
+
+    def _end_if_cancelled(self) -> None:
+        if self._cancelled():
+            raise Cancelled
 
     def related(self, most: int = MOST_RELATED) -> list[tuple[RelatedArticle, ...]]:
         """For each article its related ones, the best first, at most `most`."""

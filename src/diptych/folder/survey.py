@@ -223,19 +223,22 @@ def _ended(source: str) -> ListedArticle:
 class Findings:
     """What is found among the articles of a folder."""
 
-    def __init__(self, articles: Sequence[ListedArticle]) -> None:
+    def __init__(self, articles: Sequence[ListedArticle], cancelled: Callable[[], bool] = bool) -> None:
         """Compare articles.
 
         Args:
             articles: as from `survey`.
+            cancelled: asked often; True ends what is being computed by `Cancelled`.
         """
         self.articles = articles
-        by_age = sorted(range(len(articles)), key=lambda at: _age(articles[at]))
+        by_age = sorted(range(len(articles)), key=lambda at: age(articles[at]))
         profiles = [(at, profile) for at in by_age if (profile := articles[at].profile) is not None]
         self._read = [at for at, _ in profiles]
         """Indices of the articles that could be read: the oldest first, those without a day last."""
+        self._place = {at: place for place, at in enumerate(self._read)}
+        """Position in `_read` of each article that could be read."""
         self._profiles = [profile for _, profile in profiles]
-        self._similarities = Similarities(self._profiles, [articles[at].day for at in self._read])
+        self._similarities = Similarities(self._profiles, [articles[at].day for at in self._read], cancelled)
 
     @cached_property
     def stories(self) -> list[Story]:
@@ -245,6 +248,29 @@ class Findings:
         """
         found = stories_among(self._profiles, self._similarities)
         return [story.renumbered(self._read) for story in found]
+
+    def partner(self, story: Story, account: int) -> int:
+        """The account of a story that is most like one of them without being a copy of it.
+
+        If all of them are copies of one text, it is the most similar copy.
+        """
+        text = story.copies.get(account, account)
+        others = [at for at in story.originals if at != text]
+        others = others or [at for at in story.accounts if at != account]
+        return max(others, key=lambda other: self._score(account, other))
+
+    def _score(self, one: int, two: int) -> float:
+        first, second = sorted((self._place[one], self._place[two]))
+        return self._similarities.scores.get((first, second), 0.0)
+
+    @cached_property
+    def nearest(self) -> dict[int, tuple[int, float]]:
+        """For each article that shares a term with another the most similar one, and the score of both."""
+        return {
+            self._read[place]: (self._read[related[0].index], related[0].score)
+            for place, related in enumerate(self._similarities.related(1))
+            if related
+        }
 
     @cached_property
     def matches(self) -> list[Match]:
@@ -277,7 +303,7 @@ class Findings:
         return [pairs[ends] for ends in order] + alone
 
 
-def _age(article: ListedArticle) -> tuple[bool, int]:
+def age(article: ListedArticle) -> tuple[bool, int]:
     """Sort key: the oldest first, those without a day last."""
     day = article.day
     return day is None, 0 if day is None else day.toordinal()

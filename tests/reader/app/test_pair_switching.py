@@ -39,7 +39,17 @@ from diptych.verdicts.judgements import Judgements, judgements_in
 from diptych.verdicts.open_store import open_store
 from support.aligners import StubAligner
 from support.idle import PATIENCE, wait_until
-from support.opened_pairs import offered, pair_factory, press, running, said, settled, titles, write_articles
+from support.opened_pairs import (
+    listed,
+    offered,
+    pair_factory,
+    press,
+    running,
+    said,
+    settled,
+    titles,
+    write_articles,
+)
 from support.readers import Opened
 
 if TYPE_CHECKING:
@@ -58,19 +68,21 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 async def test_a_folder_opens_its_best_pair_and_can_be_shown_again(folder: Path) -> None:
     async with running(folder, entrance=StartTarget(Path())) as (app, reader):
         assert isinstance(app.screen, FolderScreen)
-        first, alone = offered(app)
-        assert first.splitlines()[0].startswith("0.9")
-        assert "The quay" in first
-        assert "Olive Brandt" in first.splitlines()[2]
-        assert alone.startswith("  ○   b-choir")
+        story, first, second, alone = listed(app)
+        assert story.startswith("0.9")
+        assert "2 accounts  share" in story
+        assert "Olive Brandt" in story
+        assert "1  The quay   " in first
+        assert "2  Harrow   " in second
+        assert alone.startswith("    ○  b-choir")
         await press(reader, "enter")
         assert titles(app) == ["The quay", "Harrow"]
         await press(reader, "F")
         assert isinstance(app.screen, FolderScreen)
-        assert offered(app)[0].startswith("again The quay  ⟷  Harrow")
-        assert offered(app)[1:] == [first, alone]
+        assert listed(app)[0].startswith("again  The quay  ⟷  Harrow")
+        assert listed(app)[1:] == [story, first, second, alone]
         await press(reader, *"choir")
-        assert offered(app) == [alone]
+        assert listed(app) == [alone]
         await press(reader, "escape", "escape")
         assert titles(app) == ["The quay", "Harrow"]
 
@@ -83,7 +95,7 @@ async def test_q_goes_back_from_a_listed_pair_to_its_list_and_quits_there(folder
         await press(reader, "f5", "q")  # read again, it is the same pair
         assert isinstance(app.screen, FolderScreen)
         assert "Back to the pair" not in reader.text_of("KeyBar")
-        await press(reader, "down", "down", "enter", *"a-", "tab", "enter")
+        await press(reader, "end", "enter", *"a-", "tab", "enter")
         assert titles(app) == ["b-choir", "The quay"]  # the article was alone: the dialog asked for the other
         await press(reader, "q", *"oq")
         assert app.screen.query_one("FilterInput", Input).value == "oq"
@@ -126,18 +138,16 @@ async def test_articles_in_subfolders_are_mentioned_and_listed_on_demand(folder:
         return str(app.screen.query_one("#folder-message", Static).content)
 
     async with running(folder, entrance=StartTarget(Path(), below=False)) as (app, reader):
-        assert counted() == "3 articles, 1 pair that may cover the same event"
+        assert counted() == "3 articles, 1 story"
         Path("below").mkdir()
         Path("below/d.txt").write_text("The ferry sank.")
         await press(reader, "f5")
-        assert counted().endswith("same event. F6 includes the articles in subfolders.")
+        assert counted().endswith("1 story. F6 includes the articles in subfolders.")
         await press(reader, "f6")
-        assert counted() == (
-            "4 articles, 1 pair that may cover the same event. F6 leaves out the articles in subfolders."
-        )
+        assert counted() == ("4 articles, 1 story. F6 leaves out the articles in subfolders.")
         assert "F6 Without subfolders" in reader.text_of("KeyBar")
         await press(reader, "f6")
-        assert counted().startswith("3 articles, 1 pair that may cover the same event. F6 includes")
+        assert counted().startswith("3 articles, 1 story. F6 includes")
         assert "F6 With subfolders" in reader.text_of("KeyBar")
 
 
@@ -148,9 +158,9 @@ async def test_comparisons_that_diptych_wrote_are_not_listed(folder: Path) -> No
         save(form.file_text(comparison), Path(f"written{form.endings[0]}"), form.encoding)
     async with running(folder, entrance=StartTarget(Path())) as (app, _):
         assert str(app.screen.query_one("#folder-message", Static).content) == (
-            f"3 articles, 1 pair that may cover the same event. {own_exports(3)}"
+            f"3 articles, 1 story. {own_exports(3)}"
         )
-        assert len(offered(app)) == 2
+        assert len(listed(app)) == 4
 
 
 async def test_for_an_article_that_is_alone_the_dialog_asks_for_the_other(folder: Path) -> None:

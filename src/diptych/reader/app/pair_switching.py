@@ -216,7 +216,8 @@ class PairSwitcher:
 
         known = self._folders.pop(folder, None) or FolderState(folder, below=below)
         self._folders[folder] = known  # as the last one
-        return FolderScreen(known, self._recent, self._keys, plain=self._plain)
+        cache = self._factory.open_cache
+        return FolderScreen(known, self._recent, self._keys, open_cache=cache, plain=self._plain)
 
     def open_pair(self, sources: Pair[str], story: StoryAccounts | None = None) -> None:
         """Load a pair of the list, then show it.

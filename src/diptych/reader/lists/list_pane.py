@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from rich.segment import Segment
 from rich.style import Style
@@ -12,22 +12,40 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from diptych.reader.lists.entries import Listing
-from diptych.reader.lists.filter import FilterResult
-from diptych.reader.lists.rows import ListRows
 from diptych.reader.text.rows import wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
     from textual.color import Color
 
-    from diptych.article.model import Article
-    from diptych.sides import Pair
+    from diptych.reader.lists.rows import StyledRow
 
 _CACHE_SIZE = 250
 """Maximum number of painted rows in the cache: a few pages."""
 
+_COMMON_WIDTH = 80
+"""Cells of a row before its width is known."""
+
 _PLAIN = "list--plain"
+
+
+class EntryRows(Protocol):
+    """The entries of a list as rows at one width."""
+
+    @property
+    def count(self) -> int:
+        """Number of rows."""
+
+    def rows_of(self, index: int) -> range:
+        """The rows of an entry."""
+
+    def entry_at(self, row: int) -> int:
+        """Index of the entry that a row belongs to."""
+
+    def row(self, number: int) -> StyledRow:
+        """The texts of a row."""
 
 
 class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
@@ -42,6 +60,7 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
         "list--linked",
         "list--unique",
         "list--differs",
+        "list--error",
         "list--muted",
         "list--hit",
     }
@@ -58,6 +77,7 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
         & > .list--linked { color: $text-success; }
         & > .list--unique { color: $text-warning; }
         & > .list--differs { color: $differs-text; text-style: bold; }
+        & > .list--error { color: $text-error; }
         & > .list--muted { color: $foreground 65%; }
         & > .list--hit { background: $warning 40%; text-style: bold; }
         &:ansi > .list--cursor { background: transparent; text-style: reverse; }
@@ -74,15 +94,19 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
     class CursorMoved(Message):
         """The cursor is on another entry of the list shown."""
 
-    def __init__(self, articles: Pair[Article]) -> None:
+    def __init__(self, bar: str = "▌") -> None:
+        """Show nothing yet.
+
+        Args:
+            bar: sign of one cell at the entry under the cursor.
+        """
         super().__init__()
-        self._articles = articles
-        self._found = FilterResult((), 0)
-        self._listing = Listing.LINKS
-        self._query = ""
+        self._bar = bar
         self._message = ""
+        self._count = 0
         self._cursor = 0
-        self._rows = ListRows(articles, self._listing, self._found, "", 0)
+        self._lay_out: Callable[[int], EntryRows] | None = None
+        self._laid_out: EntryRows | None = None
         self._laid_out_width = 0
         self._strips: LRUCache[tuple[int, bool], Strip] = LRUCache(_CACHE_SIZE)
         self._styles: dict[str, tuple[Style, Style]] = {}
@@ -91,35 +115,42 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
     @property
     def cursor(self) -> int | None:
         """Index of the entry under the cursor; None in an empty list."""
-        return self._cursor if self._found.entries else None
+        return self._cursor if self._count else None
 
-    def show(self, listing: Listing, found: FilterResult, query: str, cursor: int, message: str) -> None:
+    def show(self, lay_out: Callable[[int], EntryRows], count: int, cursor: int, message: str = "") -> None:
         """Show a list.
 
         Args:
-            listing: the list.
-            found: its entries.
-            query: the filter, whose hits are marked.
+            lay_out: gives the rows of its entries, at a width in cells.
+            count: number of its entries.
             cursor: index of the entry under the cursor.
             message: shown if there are no entries.
         """
-        self._listing, self._found, self._query, self._message = listing, found, query, message
-        self._cursor = max(0, min(cursor, len(found.entries) - 1))
-        self._laid_out_width = 0
+        self._lay_out, self._count, self._message = lay_out, count, message
+        self._cursor = max(0, min(cursor, count - 1))
+        self._laid_out = None
         if self.size:
             self._fit()
         self.refresh()
+
+    @property
+    def _rows(self) -> EntryRows:
+        """The rows; before the first frame, which gives the width, as if it were a common one."""
+        if self._laid_out is None:
+            assert self._lay_out is not None  # noqa: S101 - only a list that is shown has entries
+            self._laid_out = self._lay_out(_COMMON_WIDTH)
+        return self._laid_out
 
     # Moves
 
     def step(self, steps: int) -> None:
         """Move the cursor by entries; if it is out of view or at a long entry, scroll first."""
-        if not self._found.entries:
+        if not self._count:
             return
         rows, top, height = self._rows.rows_of(self._cursor), self.scroll_offset.y, self.size.height
         in_view = rows.start < top + height and rows.stop > top
         beyond = rows.stop - (top + height) if steps > 0 else top - rows.start
-        following = max(0, min(self._cursor + steps, len(self._found.entries) - 1))
+        following = max(0, min(self._cursor + steps, self._count - 1))
         if not in_view:
             self._reveal(from_below=steps < 0)
         elif beyond > 0 and len(rows) > height:
@@ -130,27 +161,27 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
 
     def page(self, pages: int) -> None:
         """Scroll by a page, and move the cursor with it."""
-        if not self._found.entries:
+        if not self._count:
             return
         height, before = self.size.height, self.scroll_offset.y
         self._scroll(before + pages * max(1, height - 1))
         top = self.scroll_offset.y
         first = self._rows.entry_at(top)
         if top == before:
-            self._put(len(self._found.entries) - 1 if pages > 0 else 0, from_below=pages > 0)
+            self._put(self._count - 1 if pages > 0 else 0, from_below=pages > 0)
             return
-        if self._rows.rows_of(first).start < top and first + 1 < len(self._found.entries):
+        if self._rows.rows_of(first).start < top and first + 1 < self._count:
             following = self._rows.rows_of(first + 1)
             first += following.stop <= top + height
         self._mark(first)
 
     def end(self, *, last: bool) -> None:
         """Go to the first or last entry."""
-        self._put(len(self._found.entries) - 1 if last else 0)
+        self._put(self._count - 1 if last else 0)
 
     def _put(self, index: int, *, from_below: bool = False) -> None:
         """Put the cursor on an entry, if there are any, and show it."""
-        if self._found.entries:
+        if self._count:
             self._mark(index)
             self._reveal(from_below=from_below)
 
@@ -165,7 +196,7 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
 
     def _reveal(self, *, from_below: bool = False) -> None:
         """Scroll as little as needed to show the entry under the cursor."""
-        if not self._found.entries:
+        if not self._count:
             return
         rows, top, height = self._rows.rows_of(self._cursor), self.scroll_offset.y, self.size.height
         if len(rows) > height:
@@ -191,13 +222,14 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
 
     def _fit(self) -> None:
         width = self.scrollable_content_region.width
-        if width == self._laid_out_width or width <= 0:
+        is_fit = self._laid_out is not None and width == self._laid_out_width
+        if is_fit or width <= 0 or self._lay_out is None:
             return
         self._laid_out_width = width
         self._strips.clear()
-        self._rows = ListRows(self._articles, self._listing, self._found, self._query, width - 1)
-        self.virtual_size = Size(width, self._rows.count)
-        if self._found.entries:
+        self._laid_out = self._lay_out(width - 1)
+        self.virtual_size = Size(width, self._laid_out.count)
+        if self._count:
             rows, height = self._rows.rows_of(self._cursor), self.size.height
             if not self.scroll_offset.y <= rows.start <= rows.stop <= self.scroll_offset.y + height:
                 self._scroll(rows.start - height // 3)
@@ -215,14 +247,14 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
             self._styles = {name: self._style(name) for name in self.COMPONENT_CLASSES}
         width, row = self.scrollable_content_region.width, y + self.scroll_offset.y
         plain = self._styles[_PLAIN][0]
-        if row >= self._rows.count:
-            lines = list(wrap(self._message, max(1, width - 4))) if not self._found.entries else []
+        if not self._count or row >= self._rows.count:
+            lines = list(wrap(self._message, max(1, width - 4))) if not self._count else []
             text = lines[row - 1].of(self._message) if 1 <= row <= len(lines) else ""
             return Strip([Segment(f"  {text}", plain)]).adjust_cell_length(width, plain)
         here = self._rows.entry_at(row) == self._cursor and row in self._rows.rows_of(self._cursor)
         strip = self._strips.get((row, here))
         if strip is None:
-            segments = [Segment("▌" if here else " ", self._styles["list--bar"][here])]
+            segments = [Segment(self._bar if here else " ", self._styles["list--bar"][here])]
             segments += [
                 Segment(text, self._styles[component or _PLAIN][here])
                 for text, component in self._rows.row(row)
@@ -254,7 +286,7 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
         if offset is None:
             return
         row = offset.y + self.scroll_offset.y
-        if not 0 <= row < self._rows.count:
+        if not self._count or not 0 <= row < self._rows.count:
             return
         index = self._rows.entry_at(row)
         if index == self._cursor:

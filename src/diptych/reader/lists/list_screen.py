@@ -6,6 +6,7 @@ It shows what `ListState` holds, and changes nothing in the reader.
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -25,6 +26,7 @@ from diptych.reader.lists.entry_text import EntryText
 from diptych.reader.lists.filter import FilterResult
 from diptych.reader.lists.list_pane import ListPane
 from diptych.reader.lists.preview import ListPreview
+from diptych.reader.lists.rows import ListRows
 from diptych.reader.terminal.key_names import first_key
 from diptych.reader.terminal.keys import LIST_KEYS
 from diptych.reader.text.excerpts import clipped
@@ -122,7 +124,7 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
         self._message = OneLine(id="list-found")
         self._order = OneLine(id="list-order")
         self._caption = OneLine(id="list-caption")
-        self._pane = ListPane(lists.articles)
+        self._pane = ListPane()
         self._preview = ListPreview(lists.articles)
         self._bar = KeyBar(keys, IN_FOOTER)
         self._undo_key = next(first_key(binding) for binding in keys if binding.id == "list.undo")
@@ -216,7 +218,8 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
     def _show(self, cursor: int) -> None:
         lists = self._lists
         self._is_displaced = False
-        self._pane.show(lists.listing, self._found, lists.query, cursor, lists.why_empty())
+        lay_out = partial(ListRows, lists.articles, lists.listing, self._found, lists.query)
+        self._pane.show(lay_out, len(self._found.entries), cursor, lists.why_empty())
         self._show_preview()
         judges = lists.listing in (Listing.LINKS, Listing.DIFFERS, Listing.JUDGED)
         self._bar.show_commands([name for name in IN_FOOTER if judges or name not in JUDGING], {})

@@ -18,6 +18,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from diptych.errors import Cancelled, DiptychError, SourceError
+from diptych.folder.files import is_archive_file
 from diptych.reader.opening import wording
 from diptych.reader.opening.pair_factory import OpenedPair
 from diptych.reader.opening.path_completion import completions
@@ -57,7 +58,7 @@ _AROUND = 7
 class OpenDialog(ModalScreen[OpenedPair | Path | None], inherit_bindings=False):
     """Two inputs with suggestions.
 
-    Its result: two articles; the folder, if the user named one; None to open nothing.
+    Its result: two articles; the folder or archive, if the user named one; None to open nothing.
     """
 
     AUTO_FOCUS = ""
@@ -310,9 +311,10 @@ class OpenDialog(ModalScreen[OpenedPair | Path | None], inherit_bindings=False):
             self._open()
 
     def _named_folder(self) -> Path | None:
-        """The folder that the focused input names; None if it names none."""
+        """The folder or archive that the focused input names; None if it names none."""
         named = unquoted(self._inputs[self._side].value)
-        return Path(named) if named and "\0" not in named and Path(named).is_dir() else None
+        is_listed = named and "\0" not in named and (Path(named).is_dir() or is_archive_file(named))
+        return Path(named) if is_listed else None
 
     def action_leave(self) -> None:
         """Stop opening; if nothing is being opened, close."""

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from diptych.article.model import Article
+    from diptych.folder.profile_cache import ProfileCache
     from diptych.history.recent import RecentPairs
     from diptych.sides import Pair
 
@@ -21,6 +22,8 @@ class PairFactory(NamedTuple):
     """Gives the context of a pair."""
     recent: RecentPairs | None = None
     """The history of pairs; None keeps none."""
+    open_cache: Callable[[], ProfileCache] | None = None
+    """Opens the profiles of articles that are kept, in the thread that uses them; None keeps none."""
 
 
 class OpenedPair(NamedTuple):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from diptych.folder.files import natural_key
+from diptych.sources.chapter_choice import is_archive
 from diptych.sources.formats import ENDINGS
 from diptych.sources.web.address import has_scheme
 
@@ -45,7 +46,7 @@ def completions(typed: str) -> Completions:
                     continue
                 if entry.is_dir():
                     found.append((True, f"{entry.name}/"))
-                elif Path(entry.name).suffix.lower() in ENDINGS:
+                elif Path(entry.name).suffix.lower() in ENDINGS or is_archive(entry.name):
                     found.append((False, entry.name))
     except (OSError, RuntimeError, ValueError):  # no such folder, or no such user in ~user
         return nothing

@@ -12,6 +12,7 @@ from diptych.comparison_wording import one_line
 from diptych.reader.terminal.bidi import isolate_rtl
 from diptych.reader.text.excerpts import clipped
 from diptych.sides import Pair, Side
+from diptych.sources.chapter_choice import split_choice
 from diptych.sources.sanitize import sanitize
 from diptych.sources.web.address import is_address
 
@@ -46,18 +47,21 @@ def recent_names(pairs: Sequence[RecentPair], half: int) -> list[Pair[str]]:
 def of_folder(
     pairs: Sequence[RecentPair], folder: str | os.PathLike[str], *, below: bool
 ) -> list[RecentPair]:
-    """The pairs with at least one file in a folder.
+    """The pairs with at least one file in a folder, or one line of an archive.
 
     Args:
         pairs: pairs with absolute paths.
-        folder: the folder.
+        folder: the folder or archive.
         below: whether to include its subfolders.
     """
     whole = os.path.abspath(folder)  # noqa: PTH100 - recent paths are made absolute in the same way
 
     def is_inside(source: str) -> bool:
-        above = "" if is_address(source) else os.path.dirname(source)  # noqa: PTH120 - only compared
-        return above == whole or (below and above.startswith(os.path.join(whole, "")))  # noqa: PTH118
+        if is_address(source):
+            return False
+        file, _ = split_choice(source)
+        above = os.path.dirname(file)  # noqa: PTH120 - only compared
+        return whole in (above, file) or (below and above.startswith(os.path.join(whole, "")))  # noqa: PTH118
 
     return [pair for pair in pairs if any(map(is_inside, pair.sources))]
 

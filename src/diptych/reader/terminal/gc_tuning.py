@@ -47,6 +47,13 @@ def start_collector() -> None:
     gc.enable()
 
 
+def freeze_present() -> None:
+    """Collect, and freeze all present objects: a list of thousands of articles lives long."""
+    if gc.isenabled():  # the command line disables it until there are links
+        gc.collect()
+        gc.freeze()
+
+
 class ObjectFreezer:
     """Freezes objects that will live long, so that the collector does not scan them."""
 

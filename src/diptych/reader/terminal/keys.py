@@ -40,7 +40,7 @@ def _key(
 
 
 def _cursor_keys(screen: str, row: str) -> tuple[Binding, ...]:
-    """The keys that move the cursor in the list of a screen, by its rows: "entry", "pair"."""
+    """The keys that move the cursor in the list of a screen, by its rows: "entry"."""
     return (
         _key(f"{screen}.down", "down,ctrl+n", "step(1)", f"Next {row}"),
         _key(f"{screen}.up", "up", "step(-1)", f"Previous {row}"),
@@ -313,8 +313,16 @@ ASKING_KEYS = _group(
 
 FOLDER_KEYS = _group(
     "In a folder (letters filter)",
-    _key("folder.open", "enter", "open", "Open the pair under the cursor"),
-    _key("folder.back", "escape", "leave", "Clear the filter; then go back"),
+    _key(
+        "folder.open",
+        "enter",
+        "open",
+        "Open the marked two, or the best two of a story, or an account with the one most like it",
+    ),
+    _key(
+        "folder.mark", "tab,insert", "mark", "Mark the article under the cursor, to open it with another one"
+    ),
+    _key("folder.back", "escape", "leave", "Stop reading; then clear the filter; then go back"),
     _key(
         "folder.others",
         "ctrl+o",
@@ -329,7 +337,7 @@ FOLDER_KEYS = _group(
     ),
     # With priority, since the filter takes every letter.
     replace(_key("folder.quit", "q", "quit", "Quit; in a filter that has begun: the letter"), priority=True),
-    *_cursor_keys("folder", "pair"),
+    *_cursor_keys("folder", "entry"),
 )
 """The keys of the folder screen, where every letter goes to the filter."""
 

@@ -9,7 +9,6 @@ Where they show no order, no score changes.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diptych.alignment.model import ScoreRule
@@ -73,5 +72,5 @@ def rescore_by_order(scored: Sequence[Scored], sizes: Pair[int], tick: Callable[
             # Where the order tells the place of one of the two alone, it says little about the other.
             sure = min(strengths.left[pair.left], strengths.right[pair.right])
             score = pair.score * (1.0 - (1.0 - share) * sure)
-        made.append(replace(pair, score=score, order=rule))
+        made.append(pair._replace(score=score, order=rule))
     return made

@@ -1,0 +1,247 @@
+"""Tables of passages by passages as arrays: ranks, bars and neighbours, as in `pair_tables`."""
+
+from __future__ import annotations
+
+import math
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from diptych.alignment.scoring.candidates import EQUAL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from numpy.typing import NDArray
+
+    from diptych.sides import Pair
+
+    Floats = NDArray[np.float64]
+    Integers = NDArray[np.int64]
+
+_BLOCK = 8_192
+"""Pairs or passages that are computed at once: enough to hide the cost of a call, and few enough for the
+caches of a processor and for a report of progress every few dozen milliseconds."""
+
+
+class PairTable:
+    """A measure of some pairs of passages; absent means 0."""
+
+    def __init__(self, lefts: Integers, rights: Integers, values: Floats, sizes: Pair[int]) -> None:
+        """Make a table.
+
+        Args:
+            lefts: the left passages, rising.
+            rights: the right passages, rising for each left one.
+            values: the measure of each pair.
+            sizes: how many passages each article has.
+        """
+        self.lefts, self.rights, self.values, self.sizes = lefts, rights, values, sizes
+        self._keys = pair_keys(lefts, rights, sizes)
+
+    @cached_property
+    def rows(self) -> Ranking:
+        """The pairs of each left passage."""
+        return Ranking(self.lefts, self.rights, self.values, self.sizes.left)
+
+    @cached_property
+    def columns(self) -> Ranking:
+        """The pairs of each right passage."""
+        return Ranking(self.rights, self.lefts, self.values, self.sizes.right)
+
+    def _places(self, lefts: Integers, rights: Integers) -> Integers:
+        """Where pairs stand in the table; behind its end if they do not."""
+        keys = pair_keys(lefts, rights, self.sizes)
+        places = np.searchsorted(self._keys, keys)
+        found = np.append(self._keys, -1)[places] == keys
+        return np.where(found, places, len(self._keys))
+
+    def at(self, lefts: Integers, rights: Integers) -> Floats:
+        """The values of pairs; those just before the first and behind the last passages have none."""
+        return np.append(self.values, 0.0)[self._places(lefts, rights)]
+
+    def ranks(self, lefts: Integers, rights: Integers) -> tuple[Floats, ...]:
+        """The same as `pair_tables.Ranks.of`."""
+        places = self._places(lefts, rights)
+        values = np.append(self.values, 0.0)[places]
+        a, c, one = self.rows.standing(lefts, places, values)
+        b, d, two = self.columns.standing(rights, places, values)
+        lead = values - np.maximum(one, two)
+        return np.maximum(a, b), np.minimum(a, b), np.maximum(c, d), np.minimum(c, d), lead
+
+    def around(self, lefts: Integers, rights: Integers) -> tuple[Floats, ...]:
+        """The same as `pair_tables.around`."""
+        a, b, c, d, e, f, g, h = near = [
+            self.at(lefts + step, rights + other)
+            for step, other in ((-1, -1), (1, 1), (-1, 1), (1, -1), (-1, 0), (1, 0), (0, -1), (0, 1))
+        ]
+        mean = np.array([math.fsum(row) for row in zip(*(one.tolist() for one in near), strict=True)]) / 8
+        beside = np.maximum(np.maximum(e, f), np.maximum(g, h))
+        return np.maximum(a, b), beside, mean
+
+
+class Ranking:
+    """The pairs of each passage of one side, by their values."""
+
+    def __init__(self, own: Integers, others: Integers, values: Floats, size: int) -> None:
+        """Rank pairs.
+
+        Args:
+            own: the passage of each pair on this side.
+            others: the passage on the other side; of pairs with the same passage on this side, rising.
+            values: the measure of each pair.
+            size: how many passages this side has.
+        """
+        levels, level = np.unique(values, return_inverse=True)
+        key = own * len(levels) + level
+        # Of equal values, the first passage is the best one.
+        self._order = len(own) - 1 - np.argsort(key[::-1], kind="stable")
+        self._key = key[self._order]
+        self.others, self.values = others[self._order], values[self._order]
+        self.counts = np.bincount(own, minlength=size)
+        self.starts = starts_of(self.counts)
+        self.best, self.second = self._from_best(1), self._from_best(2)
+
+    @cached_property
+    def _above(self) -> Integers:
+        """For each pair, in the order of the table, how many of its passage have higher values."""
+        last = np.append(self._key[1:] != self._key[:-1], [True])[: len(self._key)]
+        upto = np.flatnonzero(last) + 1
+        above = np.zeros(len(self._key) + 1, dtype=np.int64)
+        ends = np.repeat(self.starts[1:], self.counts)
+        above[self._order] = ends - np.repeat(upto, np.diff(upto, prepend=0))
+        return above
+
+    @cached_property
+    def _positive(self) -> Integers:
+        """For each passage how many of its pairs have values above 0."""
+        own = np.repeat(np.arange(len(self.counts)), self.counts)
+        return np.bincount(own[self.values > 0], minlength=len(self.counts))
+
+    def _from_best(self, place: int) -> Floats:
+        """For each passage the value in this place, from 1 for the best; 0 where it has fewer."""
+        found = np.zeros(len(self.counts))
+        enough = self.counts >= place
+        found[enough] = self.values[self.starts[1:][enough] - place]
+        return found
+
+    def partner(self, place: int) -> Integers:
+        """For each passage the other one of its pair in this place, of equal ones the first; -1 for none."""
+        found = np.full(len(self.counts), -1)
+        enough = self.counts >= place
+        found[enough] = self.others[self.starts[1:][enough] - place]
+        return found
+
+    def standing(self, passages: Integers, places: Integers, values: Floats) -> tuple[Floats, Floats, Floats]:
+        """How pairs stand among those of their passage on this side.
+
+        Args:
+            passages: the passage of each pair.
+            places: where each pair stands in the table; behind its end if it does not.
+            values: the value of each pair.
+
+        Returns:
+            The rank, 1 for the best, towards 0; the share of the best; the best value of another pair.
+        """
+        absent = places == len(self.values)
+        above = np.where(absent, self._positive[passages], self._above[places])
+        rank = np.where(self.counts[passages] > 0, 1.0 / (1 + above), 0.0)
+        best = self.best[passages]
+        share = np.divide(values, best, out=np.zeros(len(values)), where=best != 0)
+        return rank, share, self.rivals(passages, values)
+
+    def rivals(self, passages: Integers, values: Floats) -> Floats:
+        """The best value of each passage other than one occurrence of these values."""
+        best = self.best[passages]
+        few = self.counts[passages] < 2
+        return np.where(few, 0.0, np.where(values >= best, self.second[passages], best))
+
+    def bars(self, most: Integers) -> Floats:
+        """The value of the last of the best of each passage, of which so many are wanted; see `candidates`."""
+        bars = np.zeros(len(self.counts))
+        ends = self.starts[1:]
+        many = self.counts > most
+        bars[many] = self.values[(ends - most)[many]]
+        too_many = np.flatnonzero(self.counts > EQUAL * most)
+        for passage in too_many[self.values[(ends - EQUAL * most - 1)[too_many]] == bars[too_many]]:
+            best = self.values[ends[passage] - most[passage] : ends[passage]]
+            bars[passage] = min(best[best > bars[passage]], default=math.inf)
+        return bars
+
+    def sums(self) -> Floats:
+        """The sum of the values of each passage, rounded once."""
+        return sums(self.values, self.counts)
+
+    def tops(self, most: int) -> Floats:
+        """The mean of the best values of each passage; 0 where it has none."""
+        flat, counts = self.values.tolist(), np.minimum(self.counts, most)
+        ends = self.starts[1:].tolist()
+        found = [math.fsum(flat[end - n : end]) for end, n in zip(ends, counts.tolist(), strict=True)]
+        return np.array(found) / np.maximum(counts, 1)
+
+
+def pair_keys(lefts: Integers, rights: Integers, sizes: Pair[int]) -> Integers:
+    """A number for each pair that rises with the left, then the right passage.
+
+    There is room for the passages before the first and behind the last one.
+    """
+    keys: Integers = (lefts + 1) * (sizes.right + 2) + rights + 1
+    return keys
+
+
+def pairs_of_keys(keys: Integers, sizes: Pair[int]) -> tuple[Integers, Integers]:
+    """The pairs that keys stand for."""
+    lefts, rights = np.divmod(keys, sizes.right + 2)
+    return lefts - 1, rights - 1
+
+
+def starts_of(counts: Integers) -> Integers:
+    """Where each group begins if groups of these sizes follow each other, and where the last one ends."""
+    return np.concatenate(([0], np.cumsum(counts)))
+
+
+def positions(starts: Integers, counts: Integers) -> Integers:
+    """The positions of groups, one group after the other: each begins at its start."""
+    ends = np.cumsum(counts)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.arange(total) + np.repeat(starts - (ends - counts), counts)
+
+
+def sums(values: Floats, counts: Integers) -> Floats:
+    """The sum of each group of values, rounded once.
+
+    Args:
+        values: the values, one group after the other.
+        counts: the sizes of the groups.
+    """
+    flat = values.tolist()
+    return np.array([math.fsum(flat[start:end]) for start, end in pairwise(starts_of(counts).tolist())])
+
+
+def each(function: Callable[[float], float], values: Floats) -> Floats:
+    """A function of `math` for each value: those of numpy round otherwise on some processors."""
+    return np.array(list(map(function, values.tolist())))
+
+
+def blocks(size: int) -> Iterator[slice]:
+    """Cut what is to be computed into blocks."""
+    for start in range(0, size, _BLOCK):
+        yield slice(start, start + _BLOCK)
+
+
+def row_products(one: Floats, two: Floats) -> Floats:
+    """The scalar product of each two rows, each sum rounded once.
+
+    What each addition loses is kept and added at the end (A. Neumaier, 1974): the result is that of
+    `math.fsum` unless it lies within some 10^-30 of the middle between two numbers.
+    """
+    products = one * two
+    total, lost = np.zeros(len(products)), np.zeros(len(products))
+    for column in products.T:
+        added = total + column
+        grown = added - total
+        lost += (total - (added - grown)) + (column - grown)
+        total = added
+    return total + lost

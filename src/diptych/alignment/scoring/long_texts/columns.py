@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from diptych.alignment.features.embeddings import DIMENSIONS, mean
+from diptych.alignment.features.many_embeddings import row_products
 from diptych.alignment.scoring import pair_features
 from diptych.alignment.scoring.candidates import ALIAS, SYNONYMS
 from diptych.alignment.scoring.long_texts.tables import (
@@ -15,7 +17,6 @@ from diptych.alignment.scoring.long_texts.tables import (
     blocks,
     each,
     positions,
-    row_products,
     starts_of,
     sums,
 )
@@ -65,7 +66,8 @@ def array_columns(
 
 def ends_of(pairs: Sequence[tuple[int, int]]) -> Ends:
     """The passages of pairs."""
-    return Pair(*np.array(pairs, dtype=np.int64).reshape(-1, 2).T)
+    flat = np.fromiter(chain.from_iterable(pairs), dtype=np.int64, count=2 * len(pairs))
+    return Pair(flat[::2], flat[1::2])
 
 
 def columns_by_block(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -159,7 +158,7 @@ class Ranking:
         return np.where(few, 0.0, np.where(values >= best, self.second[passages], best))
 
     def bars(self, most: Integers) -> Floats:
-        """The value of the last of the best of each passage, of which so many are wanted; see `candidates`."""
+        """The value of the last of the best of each passage, of which `most` are wanted; see `candidates`."""
         bars = np.zeros(len(self.counts))
         ends = self.starts[1:]
         many = self.counts > most
@@ -210,14 +209,24 @@ def positions(starts: Integers, counts: Integers) -> Integers:
 
 
 def sums(values: Floats, counts: Integers) -> Floats:
-    """The sum of each group of values, rounded once.
+    """The sum of each group of values, rounded once; see `many_embeddings.row_products`.
 
     Args:
         values: the values, one group after the other.
         counts: the sizes of the groups.
     """
-    flat = values.tolist()
-    return np.array([math.fsum(flat[start:end]) for start, end in pairwise(starts_of(counts).tolist())])
+    total, lost = np.zeros(len(counts)), np.zeros(len(counts))
+    starts = starts_of(counts)[:-1]
+    largest_first = np.argsort(-counts, kind="stable")
+    sizes = counts[largest_first]
+    for place in range(int(sizes[0]) if len(sizes) else 0):
+        having = largest_first[: np.searchsorted(-sizes, -place)]
+        before, value = total[having], values[starts[having] + place]
+        added = before + value
+        grown = added - before
+        lost[having] += (before - (added - grown)) + (value - grown)
+        total[having] = added
+    return total + lost
 
 
 def each(function: Callable[[float], float], values: Floats) -> Floats:
@@ -229,19 +238,3 @@ def blocks(size: int) -> Iterator[slice]:
     """Cut what is to be computed into blocks."""
     for start in range(0, size, _BLOCK):
         yield slice(start, start + _BLOCK)
-
-
-def row_products(one: Floats, two: Floats) -> Floats:
-    """The scalar product of each two rows, each sum rounded once.
-
-    What each addition loses is kept and added at the end (A. Neumaier, 1974): the result is that of
-    `math.fsum` unless it lies within some 10^-30 of the middle between two numbers.
-    """
-    products = one * two
-    total, lost = np.zeros(len(products)), np.zeros(len(products))
-    for column in products.T:
-        added = total + column
-        grown = added - total
-        lost += (total - (added - grown)) + (column - grown)
-        total = added
-    return total + lost

@@ -133,6 +133,8 @@ class EvidenceFinder:
     def _titles(self, ends: Pair[int]) -> Pair[list[Span]]:
         """The titles before names in both: of one person they say no more than the name, of two nothing."""
         found = Pair(self._titles_of(ends.left, Side.LEFT), self._titles_of(ends.right, Side.RIGHT))
+        if not found.left or not found.right:
+            return Pair([], [])
         common = found.left.keys() & found.right.keys()
         return found.map(lambda titles: [span for term in common for span in titles[term]])
 
@@ -177,6 +179,8 @@ class EvidenceFinder:
 
     def _short_names(self, passages: Pair[PassageFeatures]) -> Iterator[Evidence]:
         """Names that one passage writes out and the other abbreviates."""
+        if not passages.left.short_names or not passages.right.short_names:
+            return
         places = passages.map(lambda passage: _by_key(passage.short_names))
         for letters in places.left:
             if letters in places.right:
@@ -242,7 +246,8 @@ class EvidenceFinder:
             if term[0] == NUMBER and not self._may_be_one(passages, spans):
                 continue
             kind = _KINDS.get(term[0], EvidenceKind.WORD)
-            yield Evidence(kind, self._text(spans.left[0]), spans, self._weight((term,)))
+            weight = min(1.0, self._weights.get(term, 0.0) / self._heaviest)
+            yield Evidence(kind, self._text(spans.left[0]), spans, weight)
 
     def _may_be_one(self, passages: Pair[PassageFeatures], spans: Pair[tuple[Span, ...]]) -> bool:
         """Whether a shared number may count the same thing in both passages."""

@@ -70,9 +70,13 @@ class EmbeddingTable:
     vectors: bytes
     """`DIMENSIONS` signed bytes for each piece, row by row."""
 
+    def rows(self, word: str) -> list[int]:
+        """The rows of the known pieces of a word."""
+        return [self.numbers[piece] for piece in pieces_of(word, self.numbers.__contains__)]
+
     def of_word(self, word: str) -> Vector | None:
         """The vector of a word; None if none of its pieces is known."""
-        found = [self.numbers[piece] for piece in pieces_of(word, self.numbers.__contains__)]
+        found = self.rows(word)
         if not found:
             return None
         rows = [memoryview(self.vectors)[at * DIMENSIONS : (at + 1) * DIMENSIONS].cast("b") for at in found]
@@ -80,11 +84,12 @@ class EmbeddingTable:
             return array("d", rows[0])
         # A word of many pieces weighs no more than one of a single piece: a long name must not dominate.
         share = 1 / math.sqrt(len(found))
-        return array("d", (share * sum(column) for column in zip(*rows, strict=True)))
+        return array("d", [share * total for total in map(sum, zip(*rows, strict=True))])
 
 
 @cache
-def _table() -> EmbeddingTable:
+def table() -> EmbeddingTable:
+    """The table that comes with the package."""
     raw = Path(__file__).with_name(_FILE).read_bytes()
     end = raw.index(b"\0")
     pieces = raw[:end].decode().split("\n")
@@ -92,14 +97,13 @@ def _table() -> EmbeddingTable:
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
-def of_word(word: str) -> Vector | None:
-    """The vector of a word; None if none of its pieces is known."""
-    return _table().of_word(word)
+def _of_word(word: str) -> Vector | None:
+    return table().of_word(word)
 
 
 def embedding_of(text: str) -> Vector:
     """The vector of a passage's text, of length 1; empty if none of its words is known."""
-    found = [vector for word in words_of(text) if (vector := of_word(word)) is not None]
+    found = [vector for word in words_of(text) if (vector := _of_word(word)) is not None]
     if not found:
         return array("d")
     total: Vector = found[0]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from array import array
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from diptych.alignment.features.embeddings import DIMENSIONS, Vector, of_word, words_of
+from diptych.alignment.features.embeddings import DIMENSIONS, Vector, table, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,28 +18,35 @@ if TYPE_CHECKING:
 
 def many_embeddings(texts: Sequence[str]) -> list[Vector]:
     """The vector of each text; see `embeddings.embedding_of`."""
+    words = [words_of(text) for text in texts]
     numbers: dict[str, int] = {}
-    vectors: list[Vector] = []
-    rows, counts = list[int](), list[int]()
-    for text in texts:
-        before = len(rows)
-        for word in words_of(text):
-            number = numbers.get(word)
-            if number is None:
-                vector = of_word(word)
-                number = numbers[word] = -1 if vector is None else len(vectors)
-                if vector is not None:
-                    vectors.append(vector)
-            if number >= 0:
-                rows.append(number)
-        counts.append(len(rows) - before)
-    totals = _totals(np.array(vectors).reshape(-1, DIMENSIONS), np.array(rows), np.array(counts))
+    pieces: list[list[int]] = []
+    """The rows of the pieces of each word that is known."""
+    for word in dict.fromkeys(chain.from_iterable(words)):
+        if found := table().rows(word):
+            numbers[word] = len(pieces)
+            pieces.append(found)
+    rows = [[numbers[word] for word in its if word in numbers] for its in words]
+    counts = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
+    known = np.fromiter(chain.from_iterable(rows), dtype=np.int64, count=int(counts.sum()))
+    totals = _totals(_vectors(pieces), known, counts)
     lengths = np.sqrt(row_products(totals, totals))
     np.divide(totals, lengths[:, None], out=totals, where=lengths[:, None] > 0)
     return [
         array("d", vector.tobytes()) if length else array("d")
         for vector, length in zip(totals, lengths.tolist(), strict=True)
     ]
+
+
+def _vectors(pieces: Sequence[Sequence[int]]) -> NDArray[np.float64]:
+    """The vector of each word, from the rows of its pieces; see `EmbeddingTable.of_word`."""
+    every = np.frombuffer(table().vectors, dtype=np.int8).reshape(-1, DIMENSIONS)
+    counts = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces))
+    if not len(counts):
+        return np.empty((0, DIMENSIONS))
+    rows = np.fromiter(chain.from_iterable(pieces), dtype=np.int64, count=int(counts.sum()))
+    sums = np.add.reduceat(every[rows].astype(float), np.cumsum(counts) - counts)  # whole numbers
+    return (1 / np.sqrt(counts))[:, None] * sums
 
 
 def _totals(

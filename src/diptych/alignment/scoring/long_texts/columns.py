@@ -15,6 +15,7 @@ from diptych.alignment.scoring.candidates import ALIAS, SYNONYMS
 from diptych.alignment.scoring.long_texts.tables import (
     PairTable,
     blocks,
+    count_logs,
     each,
     positions,
     starts_of,
@@ -173,7 +174,7 @@ def _lexical(features: Pair[ArticleFeatures], index: ArrayIndex, _ends: Ends, ti
     is_alias = np.array([name[0] == ALIAS for name in index.concepts.names], dtype=bool)
     table = index.words.cosines
     rankings = Pair(table.rows, table.columns)
-    best = rankings.map(lambda ranking: (ranking.partner(1), ranking.partner(2)))
+    best = rankings.map(lambda ranking: Pair(*ranking.partners()))
     averages = Pair(table.rows.sums() / table.sizes.right, table.columns.sums() / table.sizes.left)
     tick()
     passages = features.map(lambda article: article.passages)
@@ -205,8 +206,8 @@ def _lexical(features: Pair[ArticleFeatures], index: ArrayIndex, _ends: Ends, ti
         in_left, in_right = _share(total, mass.left[left]), _share(total, mass.right[right])
         is_name = proper.left[one] & proper.right[two]
         ordinary = shared.sums(said, ~(proper.left[one] | proper.right[two]))
-        over_left = unexplained(shared, said, ends, sides.right, Pair(*best.left))
-        over_right = unexplained(shared, said, ends.swapped, sides.left, Pair(*best.right))
+        over_left = unexplained(shared, said, ends, sides.right, best.left)
+        over_right = unexplained(shared, said, ends.swapped, sides.left, best.right)
         most_over = np.maximum(over_left, over_right)
         shared_names = shared.numbers(is_name)
         fewest = np.minimum(names.left[left], names.right[right])
@@ -217,10 +218,10 @@ def _lexical(features: Pair[ArticleFeatures], index: ArrayIndex, _ends: Ends, ti
             counted[:, k] = pair_features.counted(a.quantities, b.quantities)
         usual = averages.left[left] + averages.right[right]
         return (
-            cosine, cosine * cosine, concept_cosine, each(math.log1p, groups), index.runs.at(left, right),
+            cosine, cosine * cosine, concept_cosine, count_logs(groups), index.runs.at(left, right),
             np.maximum(in_left, in_right), np.minimum(in_left, in_right), each(math.log1p, total),
             heaviest, second,
-            each(math.log1p, shared.counts),
+            count_logs(shared.counts),
             each(math.log1p, ordinary), _share(ordinary, total),
             most_over, np.minimum(over_left, over_right), _share(most_over, total),
             np.minimum(1.0, _share(shared_names + known_as, fewest)),
@@ -266,7 +267,7 @@ def _strings(features: Pair[ArticleFeatures], _index: ArrayIndex, _ends: Ends, _
             similar[:, start:end] = string_similarities_of_one(plain.left[left[start]], others)
         short = np.minimum(sizes.left[left], sizes.right[right])
         long = np.maximum(sizes.left[left], sizes.right[right])
-        return *similar, each(math.log1p, short), each(math.log1p, long), _share(short, long)
+        return *similar, count_logs(short), count_logs(long), _share(short, long)
 
     return block
 

@@ -93,24 +93,26 @@ class Ranking:
             values: the measure of each pair.
             size: how many passages this side has.
         """
-        levels, level = np.unique(values, return_inverse=True)
-        key = own * len(levels) + level
-        # Of equal values, the first passage is the best one.
-        self._order = len(own) - 1 - np.argsort(key[::-1], kind="stable")
-        self._key = key[self._order]
-        self.others, self.values = others[self._order], values[self._order]
+        self._pairs = own, others, values
         self.counts = np.bincount(own, minlength=size)
         self.starts = starts_of(self.counts)
+        by_value = np.argsort(values)
+        # Numbers of 16 bits are sorted several times as fast.
+        small = np.uint16 if size < 1 << 16 else np.int64
+        self._order = by_value[np.argsort(own[by_value].astype(small), kind="stable")]
+        self.values = values[self._order]
+        """The values of each passage, rising."""
         self.best, self.second = self._from_best(1), self._from_best(2)
 
     @cached_property
     def _above(self) -> Integers:
         """For each pair, in the order of the table, how many of its passage have higher values."""
-        last = np.append(self._key[1:] != self._key[:-1], [True])[: len(self._key)]
+        own = np.repeat(np.arange(len(self.counts)), self.counts)
+        last = np.ones(len(own), dtype=bool)
+        last[:-1] = (own[1:] != own[:-1]) | (self.values[1:] != self.values[:-1])
         upto = np.flatnonzero(last) + 1
-        above = np.zeros(len(self._key) + 1, dtype=np.int64)
-        ends = np.repeat(self.starts[1:], self.counts)
-        above[self._order] = ends - np.repeat(upto, np.diff(upto, prepend=0))
+        above = np.zeros(len(own) + 1, dtype=np.int64)
+        above[self._order] = self.starts[own + 1] - np.repeat(upto, np.diff(upto, prepend=0))
         return above
 
     @cached_property
@@ -126,12 +128,17 @@ class Ranking:
         found[enough] = self.values[self.starts[1:][enough] - place]
         return found
 
-    def partner(self, place: int) -> Integers:
-        """For each passage the other one of its pair in this place, of equal ones the first; -1 for none."""
-        found = np.full(len(self.counts), -1)
-        enough = self.counts >= place
-        found[enough] = self.others[self.starts[1:][enough] - place]
-        return found
+    def partners(self) -> tuple[Integers, Integers]:
+        """For each passage the other ones of its two best pairs, of equal ones the first; -1 for none."""
+        own, others, values = self._pairs
+        found = np.full((2, len(self.counts)), -1)
+        left = np.ones(len(own), dtype=bool)
+        for partner, best in zip(found, (self.best, self.second), strict=True):
+            equal = np.flatnonzero(left & (values == best[own]))
+            passages, first = np.unique(own[equal], return_index=True)
+            partner[passages] = others[equal[first]]
+            left[equal[first]] = False
+        return found[0], found[1]
 
     def standing(self, passages: Integers, places: Integers, values: Floats) -> tuple[Floats, Floats, Floats]:
         """How pairs stand among those of their passage on this side.
@@ -232,6 +239,12 @@ def sums(values: Floats, counts: Integers) -> Floats:
 def each(function: Callable[[float], float], values: Floats) -> Floats:
     """A function of `math` for each value: those of numpy round otherwise on some processors."""
     return np.array(list(map(function, values.tolist())))
+
+
+def count_logs(counts: Integers) -> Floats:
+    """`math.log1p` of small numbers."""
+    logs = each(math.log1p, np.arange(max(counts, default=0) + 1.0))
+    return logs[counts]
 
 
 def blocks(size: int) -> Iterator[slice]:

@@ -134,6 +134,9 @@ def _with_displacements(groups: list[Group]) -> list[Group]:
     found = []
     passed = 0  # number of counterparts in order up to the present group
     for at, group in enumerate(groups):
+        if not group.entries:
+            found.append(group)
+            continue
         before = rising[passed]
         passed += sum(entry.home and entry.passage in in_order for entry in group.entries)
         after = rising[passed + 1]
@@ -145,8 +148,10 @@ def _with_displacements(groups: list[Group]) -> list[Group]:
                 displacement = Displacement.UP
             else:
                 displacement = Displacement.DOWN if entry.passage > after else Displacement.NONE
-            entries.append(entry._replace(displacement=displacement))
-        found.append(group._replace(entries=tuple(entries)))
+            if displacement is not Displacement.NONE:
+                entry = entry._replace(displacement=displacement)
+            entries.append(entry)
+        found.append(Group(group.main, tuple(entries), group.alone))
     return found
 
 

@@ -152,7 +152,7 @@ class RowCache:
 
     def passage_rows(self, side: Side, passages: range, width: int, indent: int = 0) -> list[Row]:
         """The rows of a run of passages of one block; if indented, the first has the label of the article."""
-        return self._cached_rows(side, passages, width, indent) if passages else []
+        return self._cached_rows(side, passages, width, indent)
 
     def _passage_rows(self, side: Side, passages: range, width: int, indent: int) -> list[Row]:
         return _labelled(list(self._rows(side, passages, width)), indent)
@@ -252,6 +252,7 @@ def lay_out_synopsis(
     # `lone` is the only side with text since row `since`, if there is only one.
     lone: Side | None = None
     since = 0
+    own = range(0)
     for group in groups:
         note = cache.displacement_note(other, group.entries[0], width_there) if group.entries else ""
         if here.rows:
@@ -302,25 +303,27 @@ def lay_out_single(cache: RowCache, groups: Sequence[Group], order: Side, width:
     beside: dict[tuple[int, int], Pair[range]] = {}
     homes = ({entry.passage for entry in group.entries if entry.home} for group in groups)
     at_home: list[set[int]] = [set(), *homes, set()]  # a group's own is between those above and below
+    room = width - _OTHER_INDENT
+    own = range(0)
     for at, group in enumerate(groups):
         if builder.rows:
             builder.rows.append(blank(main))
-        rows = cache.passage_rows(main, group.main, width - _MAIN_INDENT, _MAIN_INDENT)
-        here = builder.add_passages(main, group.main, rows)
-        rows = cache.passage_rows(other, group.alone, width - _OTHER_INDENT, _OTHER_INDENT)
-        builder.add_passages(other, group.alone, rows)
-        above, _, below = at_home[at : at + 3]
+        if group.main:
+            rows = cache.passage_rows(main, group.main, width - _MAIN_INDENT, _MAIN_INDENT)
+            own = builder.add_passages(main, group.main, rows)
+        if group.alone:
+            rows = cache.passage_rows(other, group.alone, room, _OTHER_INDENT)
+            builder.add_passages(other, group.alone, rows)
         for entry in group.entries:
-            if entry.full and entry.passage in above:
+            if entry.full and entry.passage in at_home[at]:
                 entry = entry._replace(full=False, displacement=Displacement.UP)
-            elif entry.full and entry.passage in below:
+            elif entry.full and entry.passage in at_home[at + 2]:
                 entry = entry._replace(full=False, displacement=Displacement.DOWN)
-            note = cache.displacement_note(other, entry, width - _OTHER_INDENT) if entry.full else ""
+            note = cache.displacement_note(other, entry, room) if entry.full else ""
             if note:
                 builder.rows.append(blank(other, note, _OTHER_INDENT))
-            rows = cache.entry_rows(other, entry, width - _OTHER_INDENT, _OTHER_INDENT)
-            there = builder.add_entry(other, entry, rows)
-            beside[entry.link.left, entry.link.right] = _pair(main, here, there)
+            there = builder.add_entry(other, entry, cache.entry_rows(other, entry, room, _OTHER_INDENT))
+            beside[entry.link.left, entry.link.right] = _pair(main, own, there)
     return builder.build(beside)
 
 

@@ -256,7 +256,6 @@ class _Indexed:
             for end, found in ends.items()
         }
 
-
     @cached_property
     def highest(self) -> Pair[dict[int, tuple[float, ...]]]:
         """The highest threshold at which each link of `by_passage` counts, by diptych's own voice."""

@@ -149,10 +149,10 @@ def candidates_of(
     def tick() -> None:
         on_progress(next(done), walks)
 
+    if sizes.left * sizes.right >= LONG:
+        return _in_arrays(features, vocabulary, tick)
     terms = features.map(lambda article: _bags(article, _terms, tick))
     weights = _term_weights(terms, vocabulary, tick)
-    if sizes.left * sizes.right >= LONG:
-        return _in_arrays(features, vocabulary, terms, weights, tick)
     mass = terms.map(lambda bags: tuple(math.fsum(weights[term] for term in bag) for bag in bags))
     words = _channel(terms, weights, tick)
     bags = _concepts(features, terms, vocabulary, tick)
@@ -167,18 +167,16 @@ def candidates_of(
 
 
 def _in_arrays(
-    features: Pair[ArticleFeatures],
-    vocabulary: Vocabulary,
-    terms: Pair[_Bags],
-    weights: dict[str, float],
-    tick: Callable[[], None],
+    features: Pair[ArticleFeatures], vocabulary: Vocabulary, tick: Callable[[], None]
 ) -> Candidates:
-    """The candidate pairs of two long texts, from their terms and the weights of these."""
+    """The candidate pairs of two long texts."""
     from diptych.alignment.scoring.long_texts import index  # imports numpy
 
     sizes = features.map(lambda article: len(article.passages))
     bounds = _bounds(sizes)
-    words = index.channel_of(terms, weights, bounds, tick)
+    terms = features.map(lambda article: _bags(article, _terms, tick))
+    weights = _term_weights(terms, vocabulary, tick)
+    words = index.terms_of(terms, weights, tick)
     proper, quoted = (
         Pair(*(words.bags[side].flags(terms[side], sets) for side, sets in zip(Side, both, strict=True)))
         for both in (
@@ -188,19 +186,19 @@ def _in_arrays(
     )
     bags = _concepts(features, terms, vocabulary, tick)
     del terms
-    concepts = index.channel_of(bags, _rarity(bags, tick), bounds, tick)
+    concepts = index.terms_of(bags, _rarity(bags, tick), tick)
     bags = features.map(lambda article: _bags(article, _runs, tick))
-    runs = index.channel_of(bags, _rarity(bags, tick), bounds, tick).cosines
+    runs = index.cosines(index.terms_of(bags, _rarity(bags, tick), tick), bounds, tick)
     del bags
     order = chain_of(index.array_anchors(runs, _CERTAIN_RUNS), tick)
-    best = index.best_pairs((words.cosines, concepts.cosines), order, _most(order, sizes))
+    near = index.cosines(words, bounds, tick)
+    best = index.best_pairs((near, index.cosines(concepts, bounds, tick)), order, _most(order, sizes))
     tick()
-    pairs = _linkable(best, features)
     return Candidates(
-        pairs,
+        _linkable(best, features),
         weights,
         in_order=bool(order.stretches),
-        arrays=index.ArrayIndex(words, concepts, runs, proper, quoted),
+        arrays=index.ArrayIndex(words, concepts, near, runs, proper, quoted),
     )
 
 

@@ -63,6 +63,8 @@ class PassageStatus(Enum):
     """A detail may differ; none is certain to."""
     DIFFERS = "≠"
 
+    __hash__ = object.__hash__  # that of Enum runs in Python, and a ruler looks up each passage
+
 
 class StyledSpan(NamedTuple):
     """A span of text in code points, and its layers."""

@@ -41,6 +41,8 @@ class Displacement(Enum):
     UP = "earlier"
     DOWN = "later"
 
+    __hash__ = object.__hash__  # that of Enum runs in Python, and each group is looked up in caches
+
 
 class SynopsisEntry(NamedTuple):
     """A counterpart in its group."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from diptych.alignment.features.article_features import ArticleFeatures
     from diptych.alignment.features.embeddings import Vector
     from diptych.alignment.scoring.alignment_model import Logistic
-    from diptych.alignment.scoring.long_texts.index import ArrayChannel, ArrayIndex, Bags
+    from diptych.alignment.scoring.long_texts.index import ArrayIndex, Bags, WeightedTerms
     from diptych.alignment.scoring.long_texts.tables import Floats, Integers
     from diptych.alignment.scoring.pair_features import Columns
 
@@ -50,7 +50,7 @@ def array_columns(
     index: ArrayIndex,
     pairs: Sequence[tuple[int, int]],
     on_progress: Callable[[int, int], None],
-) -> dict[str, Floats]:
+) -> Columns:
     """The columns of a group of `pair_features` for all pairs.
 
     Args:
@@ -73,16 +73,16 @@ def ends_of(pairs: Sequence[tuple[int, int]]) -> Ends:
 
 def columns_by_block(
     names: tuple[str, ...], ends: Ends, block_of: Block, on_progress: Callable[[int, int], None]
-) -> dict[str, Floats]:
+) -> Columns:
     """The columns of all pairs, from a function that gives those of some."""
     size = len(ends.left)
     made = {name: np.empty(size) for name in names}
     for part in blocks(size):
         on_progress(part.start, size)
-        found = block_of(ends.map(lambda side, part=part: side[part]))
+        found = block_of(Pair(ends.left[part], ends.right[part]))
         for column, values in zip(made.values(), found, strict=True):
             column[part] = values
-    return made
+    return cast("Columns", made)
 
 
 class _Side(NamedTuple):
@@ -97,9 +97,9 @@ class _Side(NamedTuple):
     """The place of each term among all of its side's bags."""
 
 
-def _sides(channel: ArrayChannel) -> Pair[_Side]:
-    size = len(channel.names)
-    found = channel.bags.map(lambda bags: np.bincount(bags.terms, minlength=size) > 0)
+def _sides(terms: WeightedTerms) -> Pair[_Side]:
+    size = len(terms.names)
+    found = terms.bags.map(lambda bags: np.bincount(bags.terms, minlength=size) > 0)
     shared = found.left & found.right
 
     def of(bags: Bags) -> _Side:
@@ -110,7 +110,7 @@ def _sides(channel: ArrayChannel) -> Pair[_Side]:
         counts = np.bincount(keys // size, minlength=len(bags.counts))
         return _Side(bags.terms[rows], bags.weights[rows], starts_of(counts), keys, rows)
 
-    return channel.bags.map(of)
+    return terms.bags.map(of)
 
 
 class _Shared(NamedTuple):
@@ -172,7 +172,7 @@ def _lexical(features: Pair[ArticleFeatures], index: ArrayIndex, _ends: Ends, ti
     )
     is_group = np.array([name[0] == SYNONYMS for name in index.concepts.names], dtype=bool)
     is_alias = np.array([name[0] == ALIAS for name in index.concepts.names], dtype=bool)
-    table = index.words.cosines
+    table = index.cosines
     rankings = Pair(table.rows, table.columns)
     best = rankings.map(lambda ranking: Pair(*ranking.partners()))
     averages = Pair(table.rows.sums() / table.sizes.right, table.columns.sums() / table.sizes.left)
@@ -311,7 +311,7 @@ def _matrix(vectors: Sequence[Vector]) -> Floats:
 
 def _ranks(_features: Pair[ArticleFeatures], index: ArrayIndex, _ends: Ends, tick: Tick) -> Block:
     """`pair_features.RankFeatures`."""
-    table = index.words.cosines
+    table = index.cosines
     central = index.words.bags.map(_centrality)
     tick()
 
@@ -351,7 +351,7 @@ def _documents(features: Pair[ArticleFeatures], index: ArrayIndex, _ends: Ends, 
     both = math.fsum(weights[found.left & found.right])
     least = min(math.fsum(weights[side]) for side in found)
     tick()
-    table = index.words.cosines
+    table = index.cosines
     best = min(
         math.fsum(table.rows.best) / max(1, table.sizes.left),
         math.fsum(table.columns.best) / max(1, table.sizes.right),
@@ -365,7 +365,7 @@ def array_neighbourhood(
     pairs: Sequence[tuple[int, int]],
     sizes: Pair[int],
     on_progress: Callable[[int, int], None],
-) -> dict[str, Floats]:
+) -> Columns:
     """`stage2_features.neighbourhood_columns`."""
     ends = ends_of(pairs)
     table = PairTable(ends.left, ends.right, np.array(answers), sizes)

@@ -60,23 +60,24 @@ class Bags:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ArrayChannel:
-    """One way to compare passages: the cosine of their weighted terms."""
+class WeightedTerms:
+    """One way to look at passages: as weighted terms."""
 
     names: tuple[str, ...]
     """The terms, by their numbers."""
     weights: Floats
     """How much each term says."""
     bags: Pair[Bags]
-    cosines: PairTable
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ArrayIndex:
     """What the index has computed of two long texts; see `Candidates`."""
 
-    words: ArrayChannel
-    concepts: ArrayChannel
+    words: WeightedTerms
+    concepts: WeightedTerms
+    cosines: PairTable
+    """Those of words."""
     runs: PairTable
     proper: Pair[NDArray[np.bool_]]
     """Whether each word of a passage belongs to a name."""
@@ -84,25 +85,19 @@ class ArrayIndex:
     """Whether each word of a passage stands within quotation marks."""
 
 
-def channel_of(
-    bags: Pair[tuple[Counter[str], ...]],
-    weights: Mapping[str, float],
-    bounds: tuple[int, int],
-    tick: Callable[[], None],
-) -> ArrayChannel:
-    """The channel of passages with these terms.
+def terms_of(
+    bags: Pair[tuple[Counter[str], ...]], weights: Mapping[str, float], tick: Callable[[], None]
+) -> WeightedTerms:
+    """The terms of all passages as arrays.
 
     Args:
         bags: how often each passage has each term.
         weights: how much each term says.
-        bounds: passages that one may be led to, and that it remembers.
         tick: called often.
     """
     numbers = {term: number for number, term in enumerate(weights)}
     by_term = np.array(list(weights.values()))
-    made = bags.map(lambda side: _bags(side, numbers, by_term, tick))
-    names = tuple(weights)
-    return ArrayChannel(names, by_term, made, _cosines(made, names, bounds, tick))
+    return WeightedTerms(tuple(weights), by_term, bags.map(lambda side: _bags(side, numbers, by_term, tick)))
 
 
 def _bags(
@@ -153,10 +148,15 @@ def _lookups(bags: Bags, order: Integers, shared: int) -> _Lookups:
     )  # fmt: skip
 
 
-def _cosines(
-    bags: Pair[Bags], names: Sequence[str], bounds: tuple[int, int], tick: Callable[[], None]
-) -> PairTable:
-    """The cosines of the passages that are led to each other by their terms; see `candidates`."""
+def cosines(terms: WeightedTerms, bounds: tuple[int, int], tick: Callable[[], None]) -> PairTable:
+    """The cosines of the passages that are led to each other by their terms; see `candidates`.
+
+    Args:
+        terms: the terms of all passages.
+        bounds: passages that one may be led to, and that it remembers.
+        tick: called often.
+    """
+    bags, names = terms.bags, terms.names
     found = bags.map(lambda side: np.bincount(side.terms, minlength=len(names)))
     shared = np.flatnonzero((found.left > 0) & (found.right > 0)).tolist()
     tick()
@@ -220,7 +220,8 @@ def _added(
     keys = np.repeat(passages * other.size, sizes) + other.places[there]
     pairs, at = np.unique(keys, return_inverse=True)
     added = np.bincount(at, np.repeat(weights, sizes) * other.weights_there[there])
-    return *np.divmod(pairs, other.size), added
+    lefts, rights = np.divmod(pairs, other.size)
+    return lefts, rights, added
 
 
 def best_pairs(tables: Sequence[PairTable], order: Chain, most: Pair[list[int]]) -> list[tuple[int, int]]:
@@ -233,7 +234,8 @@ def best_pairs(tables: Sequence[PairTable], order: Chain, most: Pair[list[int]])
     """
     sizes = tables[0].sizes
     placed = [(left, right) for left, row in order.placed().items() for right in row]
-    found = [pair_keys(*np.array(placed, dtype=np.int64).reshape(-1, 2).T, sizes)]
+    left, right = np.array(placed, dtype=np.int64).reshape(-1, 2).T
+    found = [pair_keys(left, right, sizes)]
     wanted = most.map(np.array)
     for table in tables:
         rows, columns = table.rows.bars(wanted.left), table.columns.bars(wanted.right)

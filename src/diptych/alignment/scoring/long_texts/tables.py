@@ -72,13 +72,13 @@ class PairTable:
 
     def around(self, lefts: Integers, rights: Integers) -> tuple[Floats, ...]:
         """The same as `pair_tables.around`."""
-        a, b, c, d, e, f, g, h = near = [
-            self.at(lefts + step, rights + other)
-            for step, other in ((-1, -1), (1, 1), (-1, 1), (1, -1), (-1, 0), (1, 0), (0, -1), (0, 1))
-        ]
-        mean = np.array([math.fsum(row) for row in zip(*(one.tolist() for one in near), strict=True)]) / 8
-        beside = np.maximum(np.maximum(e, f), np.maximum(g, h))
-        return np.maximum(a, b), beside, mean
+        diagonal, beside, across = (
+            [self.at(lefts + step, rights + other) for step, other in steps]
+            for steps in (((-1, -1), (1, 1)), ((-1, 0), (1, 0), (0, -1), (0, 1)), ((-1, 1), (1, -1)))
+        )
+        rows = zip(*(near.tolist() for near in (*diagonal, *beside, *across)), strict=True)
+        mean = np.array([math.fsum(row) for row in rows]) / 8
+        return np.maximum.reduce(diagonal), np.maximum.reduce(beside), mean
 
 
 class Ranking:
@@ -243,8 +243,8 @@ def each(function: Callable[[float], float], values: Floats) -> Floats:
 
 def count_logs(counts: Integers) -> Floats:
     """`math.log1p` of small numbers."""
-    logs = each(math.log1p, np.arange(max(counts, default=0) + 1.0))
-    return logs[counts]
+    found: Floats = each(math.log1p, np.arange(max(counts, default=0) + 1.0))[counts]
+    return found
 
 
 def blocks(size: int) -> Iterator[slice]:

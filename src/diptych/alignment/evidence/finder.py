@@ -70,7 +70,7 @@ class EvidenceFinder:
         self._titles_found: Pair[dict[int, dict[str, list[Span]]]] = Pair({}, {})
         """The titles before names in each passage: hardly any has some, and each has many counterparts."""
         self._left: tuple[int, dict[str, list[Span]]] = -1, {}
-        """The left passage asked for last, and where it has each content term: links come passage by passage."""
+        """The left passage asked for last, and where it has each content term."""
 
     def of(self, left: int, right: int) -> tuple[Evidence, ...]:
         """The evidence of the link between two passages, heaviest first."""

@@ -1,4 +1,4 @@
-"""The embeddings of the passages of a long text: those of `embeddings.embedding_of`, for all at once, by numpy."""
+"""The embeddings of the passages of a long text at once, as `embeddings` has them.  It imports numpy."""
 
 from __future__ import annotations
 

@@ -124,7 +124,7 @@ class _Shared(NamedTuple):
     """The place of each term in the `_Side`s."""
 
     def sums(self, values: Floats, chosen: NDArray[np.bool_] | None = None) -> Floats:
-        """The sum of some values of the terms of each pair, rounded once; of all of them if none is chosen."""
+        """The sum of some values of the terms of each pair, rounded once; of all if none is chosen."""
         if chosen is None:
             return sums(values, self.counts)
         return sums(values[chosen], self.numbers(chosen))

@@ -17,7 +17,6 @@ from diptych.alignment.scoring.long_texts.tables import (
     starts_of,
     sums,
 )
-from diptych.sides import Pair
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
     from diptych.alignment.scoring.chains import Chain
     from diptych.alignment.scoring.long_texts.tables import Floats, Integers
+    from diptych.sides import Pair
 
 _AT_ONCE = 500_000
 """Pairs of a term in one passage and the same in another that are added up at once."""
@@ -133,7 +133,7 @@ class _Lookups:
 
 
 def _lookups(bags: Bags, order: Integers, shared: int) -> _Lookups:
-    """The look-ups of one side; `order` gives the place of a term from the rarest on, -1 if it is not shared."""
+    """The look-ups of one side; `order` has the rank of a term from the rarest on, -1 if it is not shared."""
     terms = order[bags.terms]
     known = (terms >= 0) & (bags.weights > 0)
     passages, terms, weights = bags.passages[known], terms[known], bags.weights[known]
@@ -219,7 +219,8 @@ def _added(
     there = positions(other.starts[terms], sizes)
     keys = np.repeat(passages * other.size, sizes) + other.places[there]
     pairs, at = np.unique(keys, return_inverse=True)
-    added = np.bincount(at, np.repeat(weights, sizes) * other.weights_there[there])
+    products = np.repeat(weights, sizes) * other.weights_there[there]
+    added = np.bincount(at, products).astype(float, copy=False)
     lefts, rights = np.divmod(pairs, other.size)
     return lefts, rights, added
 
@@ -242,7 +243,10 @@ def best_pairs(tables: Sequence[PairTable], order: Chain, most: Pair[list[int]])
         near = (table.values >= rows[table.lefts]) | (table.values >= columns[table.rights])
         found.append(pair_keys(table.lefts[near], table.rights[near], sizes))
     lefts, rights = pairs_of_keys(np.unique(np.concatenate(found)), sizes)
-    return list(zip(lefts.tolist(), rights.tolist(), strict=True))
+    numbers = list(range(max(sizes.left, sizes.right)))  # one object for each number, of millions
+    return [
+        (numbers[left], numbers[right]) for left, right in zip(lefts.tolist(), rights.tolist(), strict=True)
+    ]
 
 
 def array_anchors(table: PairTable, certain: float) -> list[ChainAnchor]:

@@ -205,14 +205,16 @@ def pairs_of_keys(keys: Integers, sizes: Pair[int]) -> tuple[Integers, Integers]
 
 def starts_of(counts: Integers) -> Integers:
     """Where each group begins if groups of these sizes follow each other, and where the last one ends."""
-    return np.concatenate(([0], np.cumsum(counts)))
+    starts: Integers = np.concatenate(([0], np.cumsum(counts)))
+    return starts
 
 
 def positions(starts: Integers, counts: Integers) -> Integers:
     """The positions of groups, one group after the other: each begins at its start."""
     ends = np.cumsum(counts)
     total = int(ends[-1]) if len(ends) else 0
-    return np.arange(total) + np.repeat(starts - (ends - counts), counts)
+    found: Integers = np.arange(total) + np.repeat(starts - (ends - counts), counts)
+    return found
 
 
 def sums(values: Floats, counts: Integers) -> Floats:

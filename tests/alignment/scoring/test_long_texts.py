@@ -14,7 +14,7 @@ from diptych.alignment.features.article_features import features_of, ignore_prog
 from diptych.alignment.features.many_embeddings import many_embeddings, row_products
 from diptych.alignment.pipeline.align import align
 from diptych.alignment.scoring import candidates as module
-from diptych.alignment.scoring.alignment_model import lexical_model
+from diptych.alignment.scoring.alignment_model import encoder_model, lexical_model
 from diptych.alignment.scoring.candidates import Candidates, candidates_of
 from diptych.alignment.scoring.long_texts.tables import sums
 from diptych.alignment.scoring.scorer import score_candidates
@@ -109,6 +109,15 @@ def test_both_ways_give_one_alignment(monkeypatch: pytest.MonkeyPatch, name: str
     for limit in (SHORT, LONG):
         monkeypatch.setattr(module, "LONG", limit)
         both.append(align(TEXTS[name], settings, model=MODEL))
+    assert both[0] == both[1]
+
+
+def test_the_encoder_adds_its_candidates_and_columns_both_ways(monkeypatch: pytest.MonkeyPatch) -> None:
+    both = []
+    for limit in (SHORT, LONG):
+        monkeypatch.setattr(module, "LONG", limit)
+        both.append(align(TEXTS["samples"], model=encoder_model()))
+    assert both[0].model == "encoder-1"
     assert both[0] == both[1]
 
 

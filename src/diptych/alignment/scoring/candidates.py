@@ -50,8 +50,8 @@ _BEST_PLACED = 4
 EQUAL = 3
 """Times as many as are wanted may be kept because they are equally good."""
 LONG = 80_000
-"""Pairs of passages from which texts are long.  With its import, numpy takes as long as this module for two texts
-of 140 passages, two thirds as long for two of 280, and a third as long for two of 430."""
+"""Pairs of passages from which texts are long.  With its import, numpy takes about as long as this module for
+two texts of 140 passages, two thirds as long for two of 280, and a third as long for two of 430."""
 
 _WALKS = 20
 """About how often all passages are walked through, for progress."""

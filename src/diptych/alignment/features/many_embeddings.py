@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from diptych.alignment.features.embeddings import DIMENSIONS, Vector, table, words_of
+from diptych.alignment.features.embeddings import DIMENSIONS, Vector, embedding_of, table, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,9 +16,16 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+_MOST_WORDS = 1_000
+"""Words of a text that is added up beside the others; no sentence is that long."""
+
+
 def many_embeddings(texts: Sequence[str]) -> list[Vector]:
     """The vector of each text; see `embeddings.embedding_of`."""
     words = [words_of(text) for text in texts]
+    alone = {at: embedding_of(texts[at]) for at, its in enumerate(words) if len(its) > _MOST_WORDS}
+    for at in alone:
+        words[at] = []
     numbers: dict[str, int] = {}
     pieces: list[list[int]] = []
     """The rows of the pieces of each word that is known."""
@@ -32,10 +39,13 @@ def many_embeddings(texts: Sequence[str]) -> list[Vector]:
     totals = _totals(_vectors(pieces), known, counts)
     lengths = np.sqrt(row_products(totals, totals))
     np.divide(totals, lengths[:, None], out=totals, where=lengths[:, None] > 0)
-    return [
+    made: list[Vector] = [
         array("d", vector.tobytes()) if length else array("d")
         for vector, length in zip(totals, lengths.tolist(), strict=True)
     ]
+    for at, vector in alone.items():
+        made[at] = vector
+    return made
 
 
 def _vectors(pieces: Sequence[Sequence[int]]) -> NDArray[np.float64]:
@@ -56,7 +66,7 @@ def _totals(
     totals = np.zeros((len(counts), DIMENSIONS))
     starts = np.cumsum(counts) - counts
     longest_first = np.argsort(-counts, kind="stable")
-    for place in range(max(counts, default=0)):
+    for place in range(counts.max(initial=0)):
         having = longest_first[: np.count_nonzero(counts > place)]
         totals[having] += vectors[rows[starts[having] + place]]
     return totals

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Integers = NDArray[np.int64]
 
+_MOST_BESIDE = 1_000
+"""Values of a group that are added up beside other groups; hardly any has more."""
 _BLOCK = 8_192
 """Pairs or passages that are computed at once: enough to hide the cost of a call, and few enough for the
 caches of a processor and for a report of progress every few dozen milliseconds."""
@@ -228,14 +230,17 @@ def sums(values: Floats, counts: Integers) -> Floats:
     starts = starts_of(counts)[:-1]
     largest_first = np.argsort(-counts, kind="stable")
     sizes = counts[largest_first]
-    for place in range(int(sizes[0]) if len(sizes) else 0):
+    for place in range(min(int(counts.max(initial=0)), _MOST_BESIDE)):
         having = largest_first[: np.searchsorted(-sizes, -place)]
         before, value = total[having], values[starts[having] + place]
         added = before + value
         grown = added - before
         lost[having] += (before - (added - grown)) + (value - grown)
         total[having] = added
-    return total + lost
+    found = total + lost
+    for group in np.flatnonzero(counts > _MOST_BESIDE):
+        found[group] = math.fsum(values[starts[group] : starts[group] + counts[group]])
+    return found
 
 
 def each(function: Callable[[float], float], values: Floats) -> Floats:
@@ -245,7 +250,7 @@ def each(function: Callable[[float], float], values: Floats) -> Floats:
 
 def count_logs(counts: Integers) -> Floats:
     """`math.log1p` of small numbers."""
-    found: Floats = each(math.log1p, np.arange(max(counts, default=0) + 1.0))[counts]
+    found: Floats = each(math.log1p, np.arange(counts.max(initial=0) + 1.0))[counts]
     return found
 
 

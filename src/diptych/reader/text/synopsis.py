@@ -214,10 +214,8 @@ def _with_runs_of_other(
     homes = {entry.passage: at for at, group in enumerate(groups) for entry in group.entries if entry.home}
     if alignment is not None and not homes:  # the filter hides the neighbours
         starts = [group.main.start for group in groups]
-        homes = {
-            passage: bisect_left(starts, link.end(order)) - 1
-            for passage, link in _best_links(alignment, order.other).items()
-        }
+        best = sorted(_best_links(alignment, order.other).items())
+        homes = {passage: bisect_left(starts, link.end(order)) - 1 for passage, link in best}
     linked = sorted(homes)
     at_home = [entry for group in groups for entry in group.entries if entry.home]
     if at_home:

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import split_graphemes
@@ -316,15 +316,10 @@ def span_of(article: Article, passages: range) -> Span:
     return Span(article.passages[passages[0]].span.start, article.passages[passages[-1]].span.end)
 
 
+@lru_cache(1 << 14)
 def blank(side: Side, note: str = "", indent: int = 0) -> Row:
     """A row without text."""
-    if note or indent:
-        return Row(RowKind.BLANK, side, 0, _NOWHERE, indent, note)
-    return _BLANK_LEFT if side is Side.LEFT else _BLANK_RIGHT
-
-
-_NOWHERE = Span(0, 0)
-_BLANK_LEFT, _BLANK_RIGHT = (Row(RowKind.BLANK, side, 0, _NOWHERE) for side in Side)
+    return Row(RowKind.BLANK, side, 0, Span(0, 0), indent, note)
 
 
 def _hidden(article: Article, side: Side, passages: range) -> Row:

@@ -111,6 +111,10 @@ class ViewLayouter:
 
     def layout(self, side: Side | None, width: int) -> RowLayout:
         """The rows of a pane."""
+        if side is not None and self.view is View.SYNOPSIS:
+            self._widths[side] = width
+            if self._facing is not None and self._facing[0] == self._facing_key(width):
+                return self._facing[1][side]
         with self._freezer.freeze_new_objects():
             return self._laid_out(side, width)
 
@@ -119,18 +123,18 @@ class ViewLayouter:
             return lay_out_single(self._row_cache, self._grouped(), self._state.order, width)
         if self.view is not View.SYNOPSIS:
             return lay_out(self._articles[side], side, width, self._state.shown[side])
-        self._widths[side] = width
-        left, right = (self._widths[each] or width for each in Side)
-        key = self._version, left, right
-        if self._facing is None or self._facing[0] != key:
-            alignment = self._state.alignment
-            complete = alignment is not None and alignment.compared is None
-            widths = Pair(left, right)
-            layouts = lay_out_synopsis(
-                self._row_cache, self._grouped(), self._state.order, widths, complete=complete
-            )
-            self._facing = key, layouts
-        return self._facing[1][side]
+        alignment = self._state.alignment
+        complete = alignment is not None and alignment.compared is None
+        key = self._facing_key(width)
+        layouts = lay_out_synopsis(
+            self._row_cache, self._grouped(), self._state.order, Pair(*key[1:]), complete=complete
+        )
+        self._facing = key, layouts
+        return layouts[side]
+
+    def _facing_key(self, width: int) -> tuple[int, int, int]:
+        """The version and the widths of both panes of a synopsis; `width` stands for one not known yet."""
+        return self._version, self._widths[Side.LEFT] or width, self._widths[Side.RIGHT] or width
 
     def _grouped(self) -> list[Group]:
         if self._groups is None or self._groups[0] != self._version:

@@ -60,6 +60,14 @@ def said(group: Group) -> tuple[list[int], list[int], list[int]]:
     return list(group.main), [entry.passage for entry in group.entries], list(group.alone)
 
 
+def test_what_only_the_other_article_has_keeps_its_order_where_a_filter_hides_its_neighbours() -> None:
+    articles = Pair(*(article(title, *((f"Thing {n}.",) for n in range(4))) for title in ("One", "Two")))
+    links = tuple(Link(left, right, 0.9, Grade.RESTATED) for left, right in ((0, 2), (1, 1), (3, 0)))
+    alignment = Alignment(links, Pair(4, 4), 0.5, same_event=True)
+    groups = synopsis(articles, alignment, Side.LEFT, Selection.UNIQUE)
+    assert [said(group) for group in groups] == [([], [], [3]), ([2], [], [])]
+
+
 def test_the_bridge_in_the_order_of_the_left_article() -> None:
     groups = synopsis(bridge().articles, bridge().alignment, Side.LEFT)
     assert [said(group) for group in groups] == [

@@ -27,6 +27,7 @@ def test_a_command_stands_alone_on_its_line(command: str) -> None:
 def test_every_option_it_names_exists(capsys: pytest.CaptureFixture[str]) -> None:
     main(["--help"])
     main(["compare", "--help"])
+    main(["list", "--help"])
     offered = set(re.findall(r"--[a-z-]+", capsys.readouterr().out))
     named = set(re.findall(r"`(?:diptych )?(--[a-z-]+)", README))
     assert named

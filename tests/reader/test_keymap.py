@@ -118,8 +118,8 @@ counterpart counterpart-1 counterpart-2 counterpart-3 counterpart-4 counterpart-
 counterpart-7 counterpart-8 counterpart-9 coverage differs end evidence export export.leave
 export.next-format export.previous-format filter folder folder.again folder.back folder.below folder.down
 folder.first folder.last folder.mark folder.open folder.others folder.page-down folder.page-up folder.quit
-folder.up forward half-a-page-down half-a-page-up help help.close hold judged-list link-by-hand link-list link-map
-linked list.accept list.close list.copy list.copy-list list.down list.first list.go-there list.last
+folder.up forward half-a-page-down half-a-page-up help help.close hold judged-list link-by-hand link-list
+link-map linked list.accept list.close list.copy list.copy-list list.down list.first list.go-there list.last
 list.next-list list.order list.page-down list.page-up list.previous-list list.reject list.turn-round
 list.undo list.up looser next-account next-hit next-paragraph next-passage note note-on-passage note.leave
 only-here-list open open.accept open.clipboard open.close open.complete open.down open.other open.up order

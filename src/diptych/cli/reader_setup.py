@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diptych.cli.parsers import alignment_settings
-from diptych.folder.files import is_archive_file
 from diptych.history.pairs import PairHistory
 from diptych.history.recent import RecentPairs
 from diptych.history.state_files import state_folder
@@ -133,7 +132,11 @@ def _open_store(articles: Pair[Article], *, sidecar: bool) -> VerdictStore:
 
 
 def _entrance(named: str, *, below: bool) -> StartTarget:
-    is_listed = bool(named) and (Path(named).is_dir() or is_archive_file(named))
+    if not named:
+        return StartTarget()
+    from diptych.folder.files import is_archive_file
+
+    is_listed = Path(named).is_dir() or is_archive_file(named)
     return StartTarget(Path(named), below) if is_listed else StartTarget(left=named)
 
 

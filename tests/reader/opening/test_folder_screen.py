@@ -101,6 +101,17 @@ async def test_a_story_opens_with_its_best_two_accounts_and_is_known_to_the_read
         assert story_of(app) == []
 
 
+async def test_the_filter_is_kept_while_a_pair_is_read(folder: Path) -> None:
+    async with running(folder, entrance=StartTarget(Path())) as (app, reader):
+        await press(reader, *"herald", "down", "enter")
+        assert titles(app) == ["Wire", "Herald"]
+        await press(reader, "q")
+        assert message(app).endswith("1 as typed")
+        assert all("Songs" not in row for row in listed(app))
+        await press(reader, "escape")
+        assert any("Songs" in row for row in listed(app))
+
+
 async def test_marked_articles_open_together_whatever_stories_they_tell(folder: Path) -> None:
     async with running(folder, entrance=StartTarget(Path())) as (app, reader):
         await press(reader, "tab")

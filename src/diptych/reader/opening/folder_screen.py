@@ -170,6 +170,8 @@ class FolderScreen(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show what is known, and read the rest."""
+        with self.prevent(Input.Changed):  # which would move the cursor to the top
+            self._filter.value = self._state.typed
         self._show()
         if self._state.result.is_reading:
             self._survey()
@@ -309,6 +311,7 @@ class FolderScreen(Screen[None], inherit_bindings=False):
     @on(Input.Changed)
     def _type(self, event: Input.Changed) -> None:
         event.stop()
+        self._state.typed = event.value
         self._chosen = False
         self._message = ""
         self._show()

@@ -68,6 +68,8 @@ class FolderState:
     result: SurveyResult = field(default_factory=SurveyResult)
     cursor: FolderEntry | None = None
     """The entry under the cursor; None until the user moves it."""
+    typed: str = ""
+    """What is typed to filter the list."""
     marked: list[str] = field(default_factory=list)
     """The sources of the articles that the user has marked, at most two."""
 

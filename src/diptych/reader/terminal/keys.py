@@ -179,7 +179,7 @@ KEYS: tuple[KeyGroup, ...] = (
     _group(
         "Other articles",
         _key("open", "O,ctrl+o", "app.open", "Open another pair: files, addresses, clipboard"),
-        _key("folder", "F", "app.folder", "List a folder and find pairs on one event"),
+        _key("folder", "F", "app.folder", "List the articles of a folder by story"),
         _key("reload", "f5,ctrl+r", "app.reload", "Read both articles again and keep the place"),
     ),
     _group(

@@ -91,6 +91,7 @@ def test_each_two_accounts_are_compared(capsys: pytest.CaptureFixture[str], mode
     alone = json.loads(capsys.readouterr().out)
     assert found["comparisons"][0]["comparison"] == alone
     assert alone["model"].startswith(model)
+    assert found["complete"] is True
 
 
 def test_a_file_that_cannot_be_read_is_named_at_the_end(
@@ -150,12 +151,45 @@ def test_ctrl_c_lists_what_was_read(
     assert signal.getsignal(signal.SIGINT) == before
 
 
+@pytest.mark.usefixtures("archive")
+def test_ctrl_c_writes_the_comparisons_that_there_are(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    as_it_is = diptych.cli.list_folder._Progress.show
+
+    def show(self: diptych.cli.list_folder._Progress, done: int) -> None:
+        as_it_is(self, done)
+        if self.count == 3 and done == 1:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    monkeypatch.setattr(diptych.cli.list_folder._Progress, "show", show)
+    assert main(["list", "archive.jsonl", "--format", "json", "--compare", "--model", "lexical"]) == 0
+    written = capsys.readouterr()
+    found = json.loads(written.out)
+    assert (len(found["comparisons"]), found["complete"]) == (1, False)
+    assert written.err == "diptych: Stopped: 1 of 3 comparisons are written.\n"
+
+
+def test_nothing_is_kept_without_remembering(
+    archive: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = home / "config" / "diptych" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text("remember = false\n")
+    output(capsys, str(archive))
+    assert not cache_file().exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["--compare"], "Comparisons are only written as JSON: add --format json to --compare."),
         (["--model", "lexical"], "--model is for --compare: nothing would be compared."),
         (["--engine", "threads"], "There is no engine 'threads': name processes, or dask:ADDRESS."),
+        (
+            ["--engine", "dask:h:abc"],
+            "'h:abc' is no address of a Dask scheduler, as tcp://127.0.0.1:8786 is.",
+        ),
         (["--engine", "dask:"], "There is no engine 'dask:': name processes, or dask:ADDRESS."),
         (["--send-to", "here"], "--send-to is for --engine dask:ADDRESS: nothing would be sent."),
         (
@@ -193,7 +227,8 @@ def test_a_host_that_the_config_file_allows(
 
 
 def test_the_progress() -> None:
-    line = progress_line(1234, 6720, 14.5)
-    assert line == "diptych: 1,234 of 6,720 articles, 85 a second, 64 s left; Ctrl+C lists these"
-    assert "8 min left" in progress_line(100, 50_000, 1)
-    assert "0 a second" in progress_line(0, 5, 0.0)
+    line = progress_line(1234, 6720, "articles", 14.5)
+    assert line == "diptych: 1,234 of 6,720 articles, 85 a second, 64 s left"
+    assert "8 min left" in progress_line(100, 50_000, "articles", 1)
+    assert "0 a second" in progress_line(0, 5, "articles", 0.0)
+    assert "0.5 a second" in progress_line(1, 5, "comparisons", 2.0)

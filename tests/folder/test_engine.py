@@ -33,6 +33,14 @@ def test_a_value_that_ends_its_process_loses_no_other() -> None:
     assert found == [(number, None if number == 40 else number) for number in numbers]
 
 
+def test_a_process_that_ends_early_while_results_are_used_slowly() -> None:
+    found = []
+    for pair in ProcessEngine(2).map(ends_at_40, range(200)):
+        found.append(pair)
+        time.sleep(0.002)
+    assert found == [(number, None if number == 40 else number) for number in range(200)]
+
+
 def test_values_are_taken_only_a_little_ahead_and_work_can_be_cancelled() -> None:
     taken: list[int] = []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 import threading
@@ -129,6 +130,52 @@ def test_a_folder_that_cannot_be_written_is_no_error(folder: Path, tmp_path: Pat
     for file in (tmp_path / "file" / "profiles.sqlite", tmp_path):
         assert len(listed(folder, file)[1]) == 3
     assert len(listed(folder, tmp_path / "file" / "profiles.sqlite")[1]) == 3
+
+
+def test_a_database_that_another_process_has_locked_stays(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(diptych.folder.profile_cache, "_WAITING", 0.05)
+    file = tmp_path / "profiles.sqlite"
+    listed(folder, file)
+    with contextlib.closing(sqlite3.connect(file)) as connection:
+        cache = ProfileCache(file)
+        connection.execute("BEGIN EXCLUSIVE")
+        assert len(list(survey(article_files(folder), cache=cache))) == 3
+        cache.close()
+        connection.rollback()
+    assert listed(folder, file)[1] == []
+
+
+def test_a_database_that_is_deleted_meanwhile(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "profiles.sqlite"
+    cache = ProfileCache(file)
+    file.unlink()
+    assert len(list(survey(article_files(folder), cache=cache))) == 3
+    cache.close()
+
+
+def test_a_name_that_is_no_text(folder: Path) -> None:
+    (folder / os.fsdecode(b"caf\xe9.txt")).write_text("The weir of Marlow broke.")
+    assert listed(folder)[0][-1].words == 5
+    assert len(listed(folder)[0]) == 4
+
+
+@pytest.mark.parametrize("column", ["kinds = NULL", "packed_terms = x'00'", "words = 'many'", "sampled = 7"])
+def test_a_row_that_is_none_of_ours_is_not_used(folder: Path, tmp_path: Path, column: str) -> None:
+    file = tmp_path / "profiles.sqlite"
+    first, _ = listed(folder, file)
+    with contextlib.closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute(f"UPDATE articles SET {column}")  # noqa: S608 - ours
+    assert listed(folder, file)[0] == first
+
+
+def test_only_the_user_reads_it_and_it_tells_no_text(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "profiles.sqlite"
+    (found, *_), _ = listed(folder, file)
+    assert file.stat().st_mode & 0o077 == 0
+    assert found.profile is not None
+    assert found.profile.terms == sorted(found.profile.terms)
 
 
 def test_other_tables_are_replaced(folder: Path, tmp_path: Path) -> None:

@@ -46,6 +46,18 @@ def test_copies_follow_their_original_and_count_once() -> None:
     assert flood.score == stories(FLOOD[:2])[0].score or flood.score > JOINED
 
 
+def test_many_copies_of_a_text_are_one_story() -> None:
+    for days in (None, [date(2024, 5, 1)] * 400):
+        (story,) = stories([FLOOD[1], *[FLOOD[0]] * 350, *[OTHER] * 0], None if days is None else days[:351])
+        assert (len(story.accounts), len(story.originals)) == (351, 2)
+
+
+def test_the_fullest_text_is_the_original() -> None:
+    beginning = FLOOD[0][: len(FLOOD[0]) * 3 // 4]
+    (story,) = stories([beginning, FLOOD[1], FLOOD[0]])
+    assert (story.accounts, story.copies) == ((0, 1, 2), {0: 2})
+
+
 def test_far_days_make_one_event_less_likely_among_many() -> None:
     others = [f"{OTHER} Number {at} of the series by Author{at} Name{at}." for at in range(200)]
     profiles = [profile(text) for text in [FLOOD[0], DROUGHT, *others]]

@@ -36,6 +36,7 @@ from diptych.comparison_wording import difference_words, one_line
 from diptych.export.json import lowest, voices_of, written_links
 from diptych.export.report_phrases import notes, verdict_on
 from diptych.sides import Side
+from diptych.sources.sanitize import for_spreadsheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,8 +67,6 @@ COLUMNS = (
     "rejected_differences",
 )
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
 
 def to_csv(comparison: Comparison, min_score: float | None = None) -> str:
     """The comparison as CSV.
@@ -82,7 +81,7 @@ def to_csv(comparison: Comparison, min_score: float | None = None) -> str:
     rows.writeheader()
     found = [_link(comparison, link) for link in written_links(alignment, lowest(alignment, min_score))]
     for row in [*found, *(row for side in Side for row in _alone(comparison, side))]:
-        rows.writerow({**row, "model": _text(alignment.model)})
+        rows.writerow({**row, "model": for_spreadsheet(alignment.model)})
     return written.getvalue()
 
 
@@ -95,19 +94,19 @@ def _link(comparison: Comparison, link: Link) -> dict[str, str]:
         "score": f"{link.score:.6f}".rstrip("0").rstrip("."),
         "grade": link.grade.value,
         "verdict": "" if link.verdict is None else link.verdict.value,
-        "a_says": _text(left.passage_text(link.left)),
-        "b_says": _text(right.passage_text(link.right)),
-        "both_have": _text("; ".join(one_line(evidence.label) for evidence in link.evidence)),
-        "differs": _text("; ".join(map(_differs, link.differences))),
-        "note": _text(link.note),
-        "a_note": _text(notes(comparison, Side.LEFT).get(link.left, "")),
-        "b_note": _text(notes(comparison, Side.RIGHT).get(link.right, "")),
-        "a_said": _text(link.judged_as.left),
-        "b_said": _text(link.judged_as.right),
+        "a_says": for_spreadsheet(left.passage_text(link.left)),
+        "b_says": for_spreadsheet(right.passage_text(link.right)),
+        "both_have": for_spreadsheet("; ".join(one_line(evidence.label) for evidence in link.evidence)),
+        "differs": for_spreadsheet("; ".join(map(_differs, link.differences))),
+        "note": for_spreadsheet(link.note),
+        "a_note": for_spreadsheet(notes(comparison, Side.LEFT).get(link.left, "")),
+        "b_note": for_spreadsheet(notes(comparison, Side.RIGHT).get(link.right, "")),
+        "a_said": for_spreadsheet(link.judged_as.left),
+        "b_said": for_spreadsheet(link.judged_as.right),
         "by": "; ".join(voices_of(link, comparison.alignment.threshold)),
         "model_grade": "" if link.model_grade is None else link.model_grade.value,
-        "may_differ": _text("; ".join(map(_differs, comparison.alignment.may_differ(link)))),
-        "rejected_differences": _text("; ".join(map(_differs, link.rejected_differences))),
+        "may_differ": for_spreadsheet("; ".join(map(_differs, comparison.alignment.may_differ(link)))),
+        "rejected_differences": for_spreadsheet("; ".join(map(_differs, link.rejected_differences))),
     }
 
 
@@ -121,8 +120,8 @@ def _alone(comparison: Comparison, side: Side) -> Iterator[dict[str, str]]:
         yield {
             "kind": f"only in {name.upper()}" if passage in unique else "note",
             name: str(passage + 1),
-            f"{name}_says": _text(article.passage_text(passage)),
-            "note": _text(noted.get(passage, "")),
+            f"{name}_says": for_spreadsheet(article.passage_text(passage)),
+            "note": for_spreadsheet(noted.get(passage, "")),
         }
 
 
@@ -130,8 +129,3 @@ def _differs(difference: Difference) -> str:
     words = difference_words(difference)
     subject = f"{words.subject}: " if words.subject else ""
     return f"{subject}{words.readings.left} | {words.readings.right}{verdict_on(difference)}"
-
-
-def _text(text: str) -> str:
-    """A text, with an apostrophe in front if a spreadsheet would take it for a formula."""
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text

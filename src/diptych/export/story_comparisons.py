@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from itertools import combinations
+from math import comb
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.comparison import compare
 from diptych.errors import DiptychError
 from diptych.export.json import to_json
-from diptych.folder.survey import SourceBytes, bytes_of_source
+from diptych.folder.survey import UnparsedSource
 from diptych.sides import Pair
-from diptych.sources.parse import parse
+from diptych.sources.open import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,8 +29,13 @@ class PairToCompare(NamedTuple):
     """Index of the story."""
     accounts: Pair[int]
     """Indices of the articles."""
-    sources: Pair[SourceBytes]
+    sources: Pair[UnparsedSource]
     settings: AlignmentSettings
+
+
+def count_pairs(findings: Findings) -> int:
+    """The number of comparisons that `compare_stories` makes."""
+    return sum(comb(len(story.originals), 2) for story in findings.stories)
 
 
 def compare_stories(
@@ -42,21 +48,22 @@ def compare_stories(
         `diptych.export.json`; or in its place a problem, one sentence.
     """
 
+    def source(at: int) -> UnparsedSource:
+        path = str(findings.articles[at].path)
+        try:
+            return UnparsedSource(path, None if engine.reads_files else read_file(path))
+        except DiptychError:  # whoever reads it gets the reason
+            return UnparsedSource(path, None)
+
     def pairs() -> Iterator[PairToCompare]:
         for number, story in enumerate(findings.stories):
+            sources = {at: source(at) for at in story.originals}
             for left, right in combinations(story.originals, 2):
-                try:
-                    sources = Pair(left, right).map(lambda at: bytes_of_source(findings.articles[at].path))
-                except DiptychError:  # it was changed or deleted since it was listed
-                    continue
-                yield PairToCompare(number, Pair(left, right), sources, settings)
+                yield PairToCompare(number, Pair(left, right), Pair(sources[left], sources[right]), settings)
 
     for pair, found in engine.map(compare_pair, pairs(), batch=1, cancelled=cancelled):
-        about: dict[str, object] = {
-            "story": pair.story,
-            "left": pair.accounts.left,
-            "right": pair.accounts.right,
-        }
+        ends = pair.accounts
+        about: dict[str, object] = {"story": pair.story, "left": ends.left, "right": ends.right}
         if found is None:
             found = "The process that compared them ended."
         yield about | ({"problem": found} if isinstance(found, str) else {"comparison": found})
@@ -65,7 +72,7 @@ def compare_stories(
 def compare_pair(pair: PairToCompare) -> dict[str, object] | str:
     """The comparison of two articles as a JSON object, or the sentence why there is none."""
     try:
-        articles = pair.sources.map(lambda source: parse(source.data, source.source))
+        articles = pair.sources.map(lambda source: source.parse())
         found: dict[str, object] = json.loads(to_json(compare(articles, pair.settings)))
     except DiptychError as error:
         return str(error)

@@ -32,6 +32,8 @@ _LONGEST_LABEL = 40
 _MOST_COUNTED = 255
 """Highest count of a term: it has one byte."""
 
+_HASH = array("I").itemsize
+"""Bytes of the hash of a run of words."""
 _RUN = 5
 """Words of a run.  Two reports seldom share a run of five words, apart from names and quotations."""
 _SHORT = 320
@@ -67,6 +69,24 @@ class Profile:
     """`runs` has each run whose hash is a multiple of this."""
     digest: bytes
     """Digest of the whole text apart from its white space."""
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether its parts fit each other: it may come from a file."""
+        texts = self.packed_terms, self.packed_labels, self.kinds
+        parts = self.packed_counts, self.runs, self.digest
+        if not (
+            all(isinstance(each, str) for each in texts) and all(isinstance(each, bytes) for each in parts)
+        ):
+            return False
+        count = len(self.kinds)
+        return (
+            (len(self.terms), len(self.labels), len(self.packed_counts)) == (count, count, count)
+            and set(self.kinds) <= {kind.value for kind in TermKind}
+            and all(self.packed_counts)
+            and len(self.runs) % _HASH == 0
+            and self.sampled in (1, _SAMPLED)
+        )
 
     @property
     def terms(self) -> list[str]:
@@ -144,11 +164,12 @@ def profile_of(article: Article) -> Profile:
             elif token.content and not token.is_calendar:
                 note(token.term, TermKind.WORD, token.span.start, token.span.end)
     runs, sampled = _runs_of(words)
+    terms = sorted(counts)  # in the order of the text, they would tell what a short one says
     return Profile(
-        "\n".join(counts),
-        "\n".join(labels[term] for term in counts),
-        "".join(kinds[term].value for term in counts),
-        bytes(min(count, _MOST_COUNTED) for count in counts.values()),
+        "\n".join(terms),
+        "\n".join(labels[term] for term in terms),
+        "".join(kinds[term].value for term in terms),
+        bytes(min(counts[term], _MOST_COUNTED) for term in terms),
         runs,
         sampled,
         blake2b(" ".join(text.split()).encode("utf-8", "surrogatepass"), digest_size=16).digest(),

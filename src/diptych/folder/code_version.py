@@ -6,11 +6,14 @@ from functools import cache
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from unicodedata import unidata_version
 
 from diptych.version import __version__
 
 _OF_PROFILES = ("article", "sources", "languages", "alignment/features", "folder/article_profile.py")
 """The parts of the package on which a profile depends."""
+_DATA = (".bin", ".json", ".npz", ".onnx", ".txt")
+"""Endings of files with weights."""
 _LIBRARIES = ("stopwordsiso", "snowballstemmer", "budoux", "charset-normalizer", "markdown-it-py")
 """The libraries on which a profile depends; those that read documents change little."""
 
@@ -25,7 +28,8 @@ def profile_version() -> str:
 def comparison_version() -> str:
     """A digest of all that a comparison depends on: code, weights, and the libraries that compute."""
     libraries = (*_LIBRARIES, "rapidfuzz", "numpy", "onnxruntime")
-    return _digest(_files(".", "*.py") + _files("alignment", "*.[!p]*"), libraries)
+    data = [path for suffix in _DATA for path in _files("alignment", f"*{suffix}")]
+    return _digest(_files(".", "*.py") + data, libraries)
 
 
 def _files(part: str, pattern: str) -> list[Path]:
@@ -35,7 +39,8 @@ def _files(part: str, pattern: str) -> list[Path]:
 
 
 def _digest(files: list[Path], libraries: tuple[str, ...]) -> str:
-    found = blake2b(__version__.encode(), digest_size=16)
+    # The tables of Unicode depend on the version of Python.
+    found = blake2b(f"{__version__} {unidata_version}".encode(), digest_size=16)
     for library in libraries:
         try:
             found.update(f"{library} {version(library)}".encode())

@@ -31,6 +31,8 @@ _TO_CONNECT = 20.0
 """Seconds to wait for the scheduler."""
 _TO_BEGIN = 30.0
 """Seconds to wait for a worker."""
+_LONGEST_REASON = 200
+"""Most code points of a reason that Dask gives."""
 _PATIENCE = 0.1
 """Seconds between two questions whether the work is cancelled."""
 
@@ -51,11 +53,15 @@ class _Answer(NamedTuple):
 class DaskEngine:
     """The workers of a Dask scheduler."""
 
-    def __init__(self, address: str) -> None:
+    reads_files = False
+
+    def __init__(self, address: str, check_host: Callable[[str], None] = lambda _: None) -> None:
         """Connect to a scheduler.
 
         Args:
             address: such as tcp://127.0.0.1:8786; without a scheme it is tcp.
+            check_host: called with the address of each worker before anything is sent; raises a
+                `DiptychError` unless articles may be sent there.
 
         Raises:
             EngineError: the extra is missing, the scheduler does not answer, or it has no workers.
@@ -67,6 +73,7 @@ class DaskEngine:
                 "--engine dask needs the package distributed: pip install 'diptych[dask]'."
             ) from None
         self._address = address
+        self._check_host = check_host
         try:
             self._client = Client(address, timeout=_TO_CONNECT, set_as_default=False)
             self._client.wait_for_workers(1, timeout=_TO_BEGIN)
@@ -75,11 +82,6 @@ class DaskEngine:
                 f"The Dask scheduler at {address} cannot be used"
                 f" ({str(error).strip() or type(error).__name__}); check its address and its workers."
             ) from None
-
-    def hosts(self) -> list[str]:
-        """The hosts of the scheduler and of its workers, as in tcp://host:port."""
-        workers = self._client.scheduler_info(n_workers=-1)["workers"]
-        return [self._address, *workers]
 
     def close(self) -> None:
         """Leave the scheduler, which goes on."""
@@ -104,7 +106,10 @@ class DaskEngine:
         waiting: deque[tuple[list[T], Any]] = deque()
         try:
             while True:
-                most = max(1, sum(self._client.nthreads().values())) * _AHEAD
+                threads = self._client.nthreads()
+                for worker in threads:  # one may have come since
+                    self._check_host(worker)
+                most = max(1, sum(threads.values())) * _AHEAD
                 for its in islice(batches, max(0, most - len(waiting))):
                     waiting.append((its, self._submit(function, its)))
                 if not waiting:
@@ -116,8 +121,16 @@ class DaskEngine:
                 try:
                     answer = future.result()
                 except KilledWorker:  # it ends any worker: perhaps one of its values does
-                    yield from ProcessEngine().one_by_one(function, its)
+                    yield from ProcessEngine().one_by_one(function, its, cancelled)
                     continue
+                except (CancelledError, OSError, ModuleNotFoundError):
+                    raise
+                except Exception as error:  # such as a worker or a scheduler of another version of Dask
+                    reason = " ".join(str(error).split())[:_LONGEST_REASON]
+                    raise EngineError(
+                        f"The Dask scheduler at {self._address} cannot be used ({reason}); install the same"
+                        " versions of diptych and Dask there and here, then list again."
+                    ) from None
                 if answer.results is None:
                     raise EngineError(
                         f"The worker {answer.worker} has another version of diptych, of its weights or of its"

@@ -32,12 +32,19 @@ _BATCH = 8
 """Values that a process gets at once."""
 _AHEAD = 3
 """Batches that wait for each process."""
+_redirecting = threading.Lock()
+"""Held while sys.stderr is another: it is one for the whole program."""
 _PATIENCE = 0.1
 """Seconds between two questions whether the work is cancelled."""
 
 
 class Engine(Protocol):
     """Runs a function on many values."""
+
+    @property
+    def reads_files(self) -> bool:
+        """Whether the function finds the files of this machine."""
+        ...
 
     def map(
         self,
@@ -64,6 +71,8 @@ class Engine(Protocol):
 class ProcessEngine:
     """A pool of processes on this machine, one for each CPU."""
 
+    reads_files = True
+
     def __init__(self, processes: int | None = None) -> None:
         """Start nothing yet; the pool lives as long as one call of `map`."""
         self._processes = processes or os.cpu_count() or 1
@@ -83,29 +92,30 @@ class ProcessEngine:
             yield from _in_threads(function, first, cancelled)
             return
         batches = batches_of(chain(first, values), batch)
-        waiting: deque[tuple[list[T], Future[list[R]]]] = deque()
-        pool = self._pool()
+        waiting: deque[tuple[list[T], Future[list[R]] | None]] = deque()
+        pool, is_done = self._pool(), False
         try:
-            while True:
+            while not is_done:
                 for its in islice(batches, self._processes * _AHEAD - len(waiting)):
-                    waiting.append((its, pool.submit(run_batch, function, its)))
-                if not waiting:
+                    waiting.append((its, _submit(pool, function, its)))
+                is_done = not waiting
+                if is_done or cancelled():
                     return
                 its, future = waiting.popleft()
-                while not future.done():
+                while future is not None and not future.done():
                     wait([future], _PATIENCE)
                     if cancelled():
                         return
-                try:
-                    yield from zip(its, future.result(), strict=True)
-                except BrokenProcessPool:
+                if future is None or isinstance(future.exception(), BrokenProcessPool):
                     pool.shutdown(cancel_futures=True)
-                    yield from self.one_by_one(function, its)
+                    yield from self.one_by_one(function, its, cancelled)
                     pool = self._pool()
-                    waiting = deque((each, pool.submit(run_batch, function, each)) for each, _ in waiting)
-                if cancelled():
-                    return
+                    waiting = deque((each, _submit(pool, function, each)) for each, _ in waiting)
+                else:
+                    yield from zip(its, future.result(), strict=True)
         finally:
+            if not is_done:
+                _terminate(pool)
             pool.shutdown(wait=False, cancel_futures=True)
 
     def _pool(self, processes: int | None = None) -> ProcessPoolExecutor:
@@ -115,7 +125,10 @@ class ProcessEngine:
 
         context: BaseContext
         if "forkserver" in multiprocessing.get_all_start_methods():
-            with redirect_stderr(sys.__stderr__):  # it inherits the file of sys.stderr; Textual's has none
+            with (
+                _redirecting,
+                redirect_stderr(sys.__stderr__),
+            ):  # it inherits the file of sys.stderr; Textual's has none
                 resource_tracker.ensure_running()
             context = multiprocessing.get_context("forkserver")
             context.set_forkserver_preload(["diptych.folder.survey"])
@@ -125,14 +138,37 @@ class ProcessEngine:
             processes or self._processes, context, initializer=_begin, initargs=(context.Lock(),)
         )
 
-    def one_by_one(self, function: Callable[[T], R], values: Sequence[T]) -> Iterator[tuple[T, R | None]]:
+    def one_by_one(
+        self, function: Callable[[T], R], values: Sequence[T], cancelled: Callable[[], bool] = bool
+    ) -> Iterator[tuple[T, R | None]]:
         """Each value with its result, when a process has ended: it may have been one of these values."""
         for value in values:
-            with self._pool(1) as pool:
-                try:
-                    yield value, pool.submit(function, value).result()
-                except BrokenProcessPool:
-                    yield value, None
+            pool = self._pool(1)
+            try:
+                future = pool.submit(function, value)
+                while not future.done():
+                    wait([future], _PATIENCE)
+                    if cancelled():
+                        _terminate(pool)
+                        return
+                is_lost = isinstance(future.exception(), BrokenProcessPool)
+                yield value, None if is_lost else future.result()
+            finally:
+                pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _submit(pool: ProcessPoolExecutor, function: Callable[[T], R], values: list[T]) -> Future[list[R]] | None:
+    """The coming results of a batch; None if a process of the pool has ended."""
+    try:
+        return pool.submit(run_batch, function, values)
+    except BrokenProcessPool:
+        return None
+
+
+def _terminate(pool: ProcessPoolExecutor) -> None:
+    """End the processes of a pool, which would otherwise finish what they have begun."""
+    for process in list((pool._processes or {}).values()):  # public from Python 3.14 on, as terminate_workers
+        process.terminate()
 
 
 def run_batch(function: Callable[[T], R], values: Sequence[T]) -> list[R]:
@@ -182,4 +218,3 @@ def _end_with_parent() -> None:
         with suppress(OSError):
             connection.wait([parent.sentinel])
             os._exit(1)
-    sys.exit()

@@ -8,6 +8,7 @@ never worth an error: what cannot be read is read again from the article, and a 
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from contextlib import suppress
@@ -86,19 +87,19 @@ class ProfileCache:
         self._limit = limit
         self._version = profile_version()
         self._pending: list[tuple[object, ...]] = []
-        self._used: list[tuple[float, str]] = []
+        self._used: list[tuple[float, bytes]] = []
         self._connection = self._open()
 
     def find(self, key: FileKey) -> CachedArticle | None:
         """The article of a file that has not changed since it was kept."""
-        row = self._row("path = ? AND size = ? AND time = ?", *key)
+        row = self._row("path = ? AND size = ? AND time = ?", os.fsencode(key.path), key.size, key.time)
         if row is None:
             return None
         _, kept, used, *article = row
         if kept * 1e9 - key.time < _UNSURE:
             return None
         if (now := time.time()) - used > _DAY:
-            self._used.append((now, key.path))
+            self._used.append((now, os.fsencode(key.path)))
         return _article(article)
 
     def find_digest(self, digest: bytes, key: FileKey) -> CachedArticle | None:
@@ -107,7 +108,8 @@ class ProfileCache:
         if row is None:
             return None
         found = _article(row[3:])
-        self.keep(key, digest, found)
+        if found is not None:
+            self.keep(key, digest, found)
         return found
 
     def keep(self, key: FileKey, digest: bytes, article: CachedArticle) -> None:
@@ -120,7 +122,9 @@ class ProfileCache:
         """
         *about, profile = article
         now = time.time()
-        row = (*key, digest, _ending(key.path), self._version, now, now, *about, *astuple(profile))
+        path = os.fsencode(key.path)  # a name that is no text is one nevertheless
+        its = key.size, key.time, digest, _ending(key.path), self._version, now, now
+        row = path, *its, *about, *astuple(profile)
         self._pending.append(row)
         if len(self._pending) >= _PENDING:
             self._write()
@@ -129,7 +133,7 @@ class ProfileCache:
         """Write what is not written yet, and keep within the limit."""
         self._write()
         if self._connection is not None:
-            with suppress(sqlite3.Error):
+            with suppress(sqlite3.Error, OSError):
                 self._keep_limit(self._connection)
             self._connection.close()
             self._connection = None
@@ -143,6 +147,8 @@ class ProfileCache:
         try:
             row: tuple[Any, ...] | None
             row = self._connection.execute(query, (self._version, *values)).fetchone()
+        except sqlite3.OperationalError:  # another process writes, and for long
+            return None
         except sqlite3.Error:
             self._give_up()
             return None
@@ -154,12 +160,12 @@ class ProfileCache:
             try:
                 # The names of articles are private.
                 self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                os.close(os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600))
                 connection = sqlite3.connect(self._file, timeout=_WAITING)
             except (OSError, sqlite3.Error):
                 return None
             try:
-                if connection.execute("PRAGMA user_version").fetchone() != (_LAYOUT,):
-                    _make_table(connection)
+                _make_table(connection)
                 connection.execute("SELECT path FROM articles LIMIT 1").fetchone()
             except sqlite3.OperationalError:  # locked for too long, or cannot be written
                 connection.close()
@@ -211,16 +217,34 @@ class ProfileCache:
 
 
 def _make_table(connection: sqlite3.Connection) -> None:
+    """Make the table, unless it is there in the present layout."""
+    if _layout(connection) == _LAYOUT:
+        return
     with connection:
-        connection.execute("DROP TABLE IF EXISTS articles")
-        connection.execute(f"CREATE TABLE articles ({', '.join(_COLUMNS)}, PRIMARY KEY (path))")
-        connection.execute("CREATE INDEX by_digest ON articles (file_digest)")
-        connection.execute(f"PRAGMA user_version = {_LAYOUT}")
+        connection.execute("BEGIN IMMEDIATE")
+        if _layout(connection) != _LAYOUT:  # another process may have made it meanwhile
+            connection.execute("DROP TABLE IF EXISTS articles")
+            connection.execute(f"CREATE TABLE articles ({', '.join(_COLUMNS)}, PRIMARY KEY (path))")
+            connection.execute("CREATE INDEX by_digest ON articles (file_digest)")
+            connection.execute(f"PRAGMA user_version = {_LAYOUT}")
 
 
-def _article(row: Sequence[Any]) -> CachedArticle:
-    title, publisher, date, words, *profile = row
-    return CachedArticle(title, publisher, date, words, Profile(*profile))
+def _layout(connection: sqlite3.Connection) -> int:
+    (layout,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(layout)
+
+
+def _article(row: Sequence[Any]) -> CachedArticle | None:
+    """The article of a row; None if the row is none of ours."""
+    title, publisher, date, words, *its = row
+    profile = Profile(*its)
+    if not (
+        all(isinstance(text, str | None) for text in (title, publisher, date))
+        and isinstance(words, int)
+        and profile.is_valid
+    ):
+        return None
+    return CachedArticle(title, publisher, date, words, profile)
 
 
 def _ending(path: str) -> str:

@@ -75,7 +75,7 @@ _NUMBER = 0.5
 _RARE = 100
 """Most articles that share a rare term: all of them are looked up."""
 _NEAR = 30
-"""Days around an article's own within which commoner terms are looked up."""
+"""Days around an article's own within which commoner terms are looked up, if it has one."""
 _MOST_NEAR = 100
 """Most articles that are looked up for a commoner term on each side, those nearest in time."""
 _LEAST = 0.15
@@ -127,11 +127,21 @@ class Similarities:
             known |= dict.fromkeys(its)
         numbers = {term: number for number, term in enumerate(known)}
         terms = [np.fromiter(map(numbers.__getitem__, its), np.int64, len(its)) for its in occurring]
-        every = np.concatenate([*terms, np.zeros(0, np.int64)])
+        by_digest: dict[bytes, list[int]] = {}
+        for at, profile in enumerate(profiles):
+            by_digest.setdefault(profile.digest, []).append(at)
+        self._copies = {its[0]: its for its in by_digest.values()}
+        """For the first article with each text, all articles with that text."""
+        every = np.concatenate([*(terms[at] for at in self._copies), np.zeros(0, np.int64)])
         self._users = np.bincount(every, minlength=len(numbers))
-        rarity = np.log1p((len(profiles) + _ELSEWHERE) / np.maximum(self._users, 1))
+        rarity = np.log1p((len(self._copies) + _ELSEWHERE) / np.maximum(self._users, 1))
         self._vectors = [_vector(profile, its, rarity) for profile, its in zip(profiles, terms, strict=True)]
         self._term_count = len(numbers)
+
+    @property
+    def first_with_text(self) -> dict[int, int]:
+        """For each article whose text another one has too, the first of them, except for that one itself."""
+        return {copy: first for first, its in self._copies.items() for copy in its[1:]}
 
     @cached_property
     def scores(self) -> dict[tuple[int, int], float]:
@@ -155,19 +165,21 @@ class Similarities:
         return found
 
     def _similar(self) -> Iterator[tuple[tuple[int, int], float]]:
-        """The indices of each two candidates, and the cosine of their vectors, which is 1 for copies."""
-        alike: dict[bytes, list[int]] = {}
-        for at, profile in enumerate(self._profiles):
-            alike.setdefault(profile.digest, []).append(at)
-        copies = {
-            (one, two)
-            for its in alike.values()
-            for at, two in enumerate(its)
-            for one in its[max(0, at - MOST_RELATED) : at]
-        }
-        yield from ((ends, 1.0) for ends in sorted(copies))
+        """The indices of each two candidates, and the cosine of their vectors, which is 1 for copies.
+
+        Of many copies of one text each is paired with some others only.
+        """
+        for its in self._copies.values():
+            for at, two in enumerate(its):
+                yield from (((one, two), 1.0) for one in its[max(0, at - MOST_RELATED) : at])
+        for (one, two), similarity in self._similar_texts():
+            for copy in self._copies[one][:MOST_RELATED]:
+                yield from ((_ends(copy, other), similarity) for other in self._copies[two][:MOST_RELATED])
+
+    def _similar_texts(self) -> Iterator[tuple[tuple[int, int], float]]:
+        """The same for the first article with each text."""
         dense = np.zeros(self._term_count)
-        pairs = sorted(self._candidates() - copies)
+        pairs = sorted(self._candidates())
         at = 0
         while at < len(pairs):
             self._end_if_cancelled()
@@ -181,13 +193,14 @@ class Similarities:
             dense[terms] = 0.0
 
     def _candidates(self) -> set[tuple[int, int]]:
-        """The indices of each two articles that are similar by the terms looked up."""
-        count = len(self._profiles)
+        """The indices of each two different texts that are similar by the terms looked up."""
+        texts = np.array([*self._copies], dtype=np.int64)
+        count = len(texts)
         least = _LEAST if count > _RARE else 0.0  # a small folder has few pairs
-        order = np.argsort(self._days, kind="stable")  # articles without a day first
+        order = texts[np.argsort(self._days[texts], kind="stable")]  # articles without a day first
         days = self._days[order]
         dated = int(np.searchsorted(days, 1))
-        earliest = np.maximum(np.searchsorted(days, days - _NEAR), dated)
+        earliest = np.where(days > 0, np.maximum(np.searchsorted(days, days - _NEAR), dated), 0)
         vectors = [self._vectors[at] for at in order]
         index = _Index(vectors, self._term_count)
         best = np.zeros(count)
@@ -197,11 +210,8 @@ class Similarities:
             self._end_if_cancelled()
             start, end = index.range_before(terms, place)
             common = self._users[terms] > _RARE
-            if place >= dated:
-                near = index.beginning(terms[common], min(int(earliest[place]), place))
-                start[common] = np.maximum(near, end[common] - _MOST_NEAR)
-            else:
-                start[common] = end[common]
+            near = index.beginning(terms[common], min(int(earliest[place]), place))
+            start[common] = np.maximum(near, end[common] - _MOST_NEAR)
             others, similar = index.similar(start, end, weights)
             if not len(others):
                 continue

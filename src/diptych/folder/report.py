@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.sources.sanitize import sanitize
+from diptych.sources.sanitize import for_spreadsheet, sanitize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -58,12 +58,15 @@ def _field(text: str) -> str:
 
 
 def as_csv(findings: Findings) -> str:
-    """A row for each account of each story, the surest story first; then one for each other article."""
+    """A row for each account of each story, the surest story first; then one for each other article.
+
+    Formulas and line ends are as in the table of a comparison (`diptych.export.csv`).
+    """
     import csv
     from io import StringIO
 
     written = StringIO()
-    table = csv.writer(written, lineterminator="\n")
+    table = csv.writer(written)
     table.writerow(_COLUMNS)
     for number, story in enumerate(findings.stories, 1):
         for at in story.accounts:
@@ -80,15 +83,19 @@ def as_csv(findings: Findings) -> str:
 
 def _row(about: tuple[str, str, str], article: ListedArticle, shared: str) -> list[str]:
     of_article = article.publisher or "", article.date or "", article.title, str(article.words)
-    return [_field(each) for each in (*about, *of_article, str(article.path), shared, article.problem or "")]
+    fields = *about, *of_article, str(article.path), shared, article.problem or ""
+    return [for_spreadsheet(_field(each)) for each in fields]
 
 
-def as_json(findings: Findings, comparisons: Iterator[Mapping[str, object]] | None = None) -> Iterator[str]:
+def as_json(
+    findings: Findings, comparisons: Iterator[Mapping[str, object]] | None = None, count: int = 0
+) -> Iterator[str]:
     """An object with all articles, all likely pairs and all stories; all indices are those of the articles.
 
     Args:
         findings: what is found.
         comparisons: the comparisons of the stories' accounts, if they are wanted; written one by one.
+        count: the number of comparisons that there are; fewer may come, because the user stops them.
 
     Returns:
         The parts of the text.
@@ -126,11 +133,11 @@ def as_json(findings: Findings, comparisons: Iterator[Mapping[str, object]] | No
         yield text + "\n"
         return
     yield text.removesuffix("\n}") + ',\n  "comparisons": ['
-    between = "\n    "
+    between, written = "\n    ", 0
     for comparison in comparisons:
         yield between + json.dumps(comparison, ensure_ascii=True)
-        between = ",\n    "
-    yield "\n  ]\n}\n"
+        between, written = ",\n    ", written + 1
+    yield f'\n  ],\n  "complete": {json.dumps(written == count)}\n}}\n'
 
 
 def _story(story: Story) -> dict[str, object]:

@@ -65,7 +65,7 @@ def stories_among(profiles: Sequence[Profile], similarities: Similarities) -> li
         similarities: those of the same articles.
     """
     scores = similarities.scores
-    original = _originals(profiles, scores)
+    original = _originals(profiles, similarities)
     groups = _average_linkage(
         {ends: score for ends, score in scores.items() if not set(ends) & original.keys()}
     )
@@ -79,17 +79,26 @@ def stories_among(profiles: Sequence[Profile], similarities: Similarities) -> li
     return sorted(found, key=lambda story: (-round(story.score, 2), story.accounts))
 
 
-def _originals(profiles: Sequence[Profile], scores: Mapping[tuple[int, int], float]) -> dict[int, int]:
-    """For each copy the article that it copies, which is none itself: the first one of the list."""
-    original: dict[int, int] = {}
+def _originals(profiles: Sequence[Profile], similarities: Similarities) -> dict[int, int]:
+    """For each copy the article that it copies, which is none itself: the first with the fullest text."""
+    first, scores = similarities.first_with_text, similarities.scores
     for one, two in sorted(scores, key=lambda ends: (ends[1], ends[0])):
+        source = first.get(one, one)
         if (
-            two not in original
-            and one not in original
+            two not in first
+            and two != source
             and scores[one, two] >= JOINED
-            and profiles[one].copied_share(profiles[two]) >= COPIED
+            and profiles[source].copied_share(profiles[two]) >= COPIED
         ):
-            original[two] = one
+            first[two] = source
+    copies: dict[int, list[int]] = {}
+    for copy, source in first.items():
+        root = first.get(source, source)  # the first with its text may be an edited copy
+        copies.setdefault(root, [root]).append(copy)
+    original: dict[int, int] = {}
+    for its in copies.values():
+        fullest = min(its, key=lambda at: (-profiles[at].length, at))
+        original |= dict.fromkeys((at for at in its if at != fullest), fullest)
     return original
 
 

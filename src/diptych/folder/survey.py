@@ -10,6 +10,7 @@ from collections import deque
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,7 +22,7 @@ from diptych.folder.engine import ProcessEngine
 from diptych.folder.profile_cache import CachedArticle, FileKey
 from diptych.folder.related_articles import LIKELY, Similarities
 from diptych.folder.stories import stories_among
-from diptych.sources.chapter_choice import is_archive
+from diptych.sources.chapter_choice import is_archive, split_choice
 from diptych.sources.json_lines import archive_lines, bytes_of
 from diptych.sources.open import read_file
 from diptych.sources.parse import fallback_title, parse
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from diptych.article.model import Article
     from diptych.folder.article_profile import Profile
     from diptych.folder.engine import Engine
     from diptych.folder.profile_cache import ProfileCache
@@ -75,11 +77,16 @@ class Match(NamedTuple):
         return self.right is not None and self.score >= LIKELY
 
 
-class SourceBytes(NamedTuple):
+class UnparsedSource(NamedTuple):
     """An article that is not parsed yet."""
 
     source: str
-    data: bytes
+    data: bytes | None
+    """Its bytes; None if whoever parses it reads the file, because all of them would take much memory."""
+
+    def parse(self) -> Article:
+        """The article; raises what `load` raises."""
+        return parse(read_file(self.source) if self.data is None else self.data, self.source)
 
 
 class _Item(NamedTuple):
@@ -114,28 +121,37 @@ def survey(
     """
     ready: deque[ListedArticle | None] = deque()
     """The articles that are known, in order; None for each that `missing` has yielded."""
-    keys: deque[tuple[FileKey, bytes]] = deque()
+    unread: deque[_Unread] = deque()
+    engine = engine or ProcessEngine()
+    looked_up = (_look_up(item, cache) for item in _items(files))
+    first = None
+    for one in looked_up:
+        if cancelled():
+            return
+        if isinstance(one, _Unread):
+            first = one
+            break
+        yield one
 
-    def missing() -> Iterator[SourceBytes]:
-        for item in _items(files):
+    def missing() -> Iterator[UnparsedSource]:
+        for found in chain([] if first is None else [first], looked_up):
             if cancelled():
                 return
-            found = _look_up(item, cache)
             if isinstance(found, ListedArticle):
                 ready.append(found)
             else:
                 ready.append(None)
-                key, source = found
-                keys.append((key, blake2b(source.data, digest_size=16).digest()))
-                yield source
+                unread.append(found._replace(data=b""))
+                is_file = not is_archive(split_choice(found.source)[0])
+                yield UnparsedSource(found.source, None if is_file and engine.reads_files else found.data)
 
-    for source, found in (engine or ProcessEngine()).map(listed, missing(), cancelled=cancelled):
+    for source, found in engine.map(listed, missing(), cancelled=cancelled):
         while (known := ready.popleft()) is not None:
             yield known
         article = found or _ended(source.source)
-        key, digest = keys.popleft()
+        known_as = unread.popleft()
         if cache is not None and article.profile is not None:
-            cache.keep(key, digest, _to_cache(article, article.profile))
+            cache.keep(known_as.key, known_as.digest, _to_cache(article, article.profile))
         yield article
     yield from (known for known in iter(ready) if known is not None and not cancelled())
 
@@ -156,8 +172,18 @@ def _items(files: Iterable[Path]) -> Iterator[_Item]:
             yield _Item(path, None)  # whose problem is told when it is read
 
 
-def _look_up(item: _Item, cache: ProfileCache | None) -> ListedArticle | tuple[FileKey, SourceBytes]:
-    """An article that is kept or cannot be read, or else its key and its bytes."""
+class _Unread(NamedTuple):
+    """An article that must be read."""
+
+    source: str
+    key: FileKey
+    digest: bytes
+    """Digest of its bytes."""
+    data: bytes
+
+
+def _look_up(item: _Item, cache: ProfileCache | None) -> ListedArticle | _Unread:
+    """An article that is kept or cannot be read, or else what is needed to read it."""
     source = item.source
     try:
         status = item.path.stat()
@@ -170,11 +196,10 @@ def _look_up(item: _Item, cache: ProfileCache | None) -> ListedArticle | tuple[F
         return ListedArticle(Path(source), item.path.name, problem=str(error))
     except (OSError, ValueError) as error:
         return _unread(source, error)
-    if cache is not None:
-        digest = blake2b(data, digest_size=16).digest()
-        if (kept := cache.find_digest(digest, key)) is not None:
-            return _from_cache(source, kept)
-    return key, SourceBytes(source, data)
+    digest = blake2b(data, digest_size=16).digest()
+    if cache is not None and (kept := cache.find_digest(digest, key)) is not None:
+        return _from_cache(source, kept)
+    return _Unread(source, key, digest, data)
 
 
 def _from_cache(source: str, kept: CachedArticle) -> ListedArticle:
@@ -187,11 +212,11 @@ def _to_cache(article: ListedArticle, profile: Profile) -> CachedArticle:
     return CachedArticle(own, article.publisher, article.date, article.words, profile)
 
 
-def listed(source: SourceBytes) -> ListedArticle:
+def listed(source: UnparsedSource) -> ListedArticle:
     """The article of a source; one that cannot be read is listed with the reason."""
     path = Path(source.source)
     try:
-        article = parse(source.data, source.source)
+        article = source.parse()
         words = sum(count_words(article.passage_text(at)) for at in range(len(article.passages)))
         return ListedArticle(path, article.title, article.publisher, article.date, words, profile_of(article))
     except DiptychError as error:
@@ -199,15 +224,6 @@ def listed(source: SourceBytes) -> ListedArticle:
     # One damaged file must not end the list.
     except (OSError, ValueError, RecursionError, MemoryError) as error:
         return _unread(source.source, error)
-
-
-def bytes_of_source(path: Path) -> SourceBytes:
-    """The bytes of a listed article.
-
-    Raises:
-        SourceError: they cannot be read.
-    """
-    return SourceBytes(os.fspath(path), read_file(os.fspath(path)))
 
 
 def _unread(source: str, error: Exception) -> ListedArticle:

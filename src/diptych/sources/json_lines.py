@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,14 +17,14 @@ from diptych.article.parsed_document import ParsedBlock, ParsedDocument
 from diptych.errors import SourceError
 from diptych.sources.chapter_choice import split_choice
 from diptych.sources.failures import too_large
-from diptych.sources.read_bytes import LIMIT, missing, shown_name
+from diptych.sources.read_bytes import LIMIT, missing, read_source, shown_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from os import PathLike
 
-_LONGEST_FIRST = 1_000_000
-"""Bytes that are read to see whether a file is an archive."""
+_PART = 1_000_000
+"""Bytes that are read at once."""
 _BETWEEN_PARAGRAPHS = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -43,19 +45,30 @@ def archive_lines(path: str | PathLike[str]) -> Iterator[Line]:
     Raises:
         OSError: it cannot be read.
     """
-    start = 0
+    number, start, length, is_empty = 1, 0, 0, True
     with Path(path).open("rb") as stream:
-        for number, line in enumerate(stream, 1):
-            if not line.isspace():
-                yield Line(number, start, len(line))
-            start += len(line)
+        while part := stream.readline(_PART):  # a line may be longer than the memory
+            length += len(part)
+            is_empty = is_empty and part.isspace()
+            if part.endswith(b"\n"):
+                if not is_empty:
+                    yield Line(number, start, length)
+                number, start, length, is_empty = number + 1, start + length, 0, True
+    if length and not is_empty:
+        yield Line(number, start, length)
+
+
+@lru_cache(maxsize=4)
+def _lines_by_number(path: str, _size: int, _time: int) -> dict[int, Line]:
+    """The lines of an archive in one state; the articles of its stories are read one by one."""
+    return {line.number: line for line in archive_lines(path)}
 
 
 def begins_with_article(path: str) -> bool:
     """Whether the first line of a file is an article; False if it cannot be read."""
     try:
         with Path(path).open("rb") as stream:
-            document_of(stream.readline(_LONGEST_FIRST), path)
+            document_of(stream.readline(LIMIT), path)
     except (OSError, SourceError):
         return False
     return True
@@ -69,6 +82,8 @@ def read_line(source: str) -> bytes:
     """
     path, numbers = split_choice(source)
     name = shown_name(path)
+    if not os.access(path, os.R_OK):
+        read_source(path)  # raises the reason
     if len(numbers) != 1:
         raise SourceError(
             f"{name} is an archive of many articles: name one by its line, as in {name[1:-1]}#3, or list them"
@@ -76,11 +91,10 @@ def read_line(source: str) -> bytes:
         )
     (wanted,) = numbers
     try:
-        found = next((line for line in archive_lines(path) if line.number == wanted), None)
+        status = Path(path).stat()
+        found = _lines_by_number(path, status.st_size, status.st_mtime_ns).get(wanted)
         if found is None:
             raise SourceError(f"{name} has no article on line {wanted}; diptych list names all that it has.")
-        if found.length > LIMIT:
-            raise too_large(shown_name(source), LIMIT)
         return bytes_of(path, found)
     except FileNotFoundError:
         raise missing(path) from None
@@ -93,7 +107,10 @@ def bytes_of(path: str | PathLike[str], line: Line) -> bytes:
 
     Raises:
         OSError: it cannot be read.
+        SourceError: it is too long.
     """
+    if line.length > LIMIT:
+        raise too_large(shown_name(f"{os.fspath(path)}#{line.number}"), LIMIT)
     with Path(path).open("rb") as stream:
         stream.seek(line.start)
         return stream.read(line.length)

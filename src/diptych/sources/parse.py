@@ -90,7 +90,7 @@ def _read_line(data: bytes, name: str) -> ParsedDocument:
     from diptych.sources.json_lines import document_of
 
     document = document_of(data, name)
-    check_length([len(block.text) for block in document.blocks], name)
+    _check_size(document, name)
     return _sanitized(document)
 
 
@@ -134,14 +134,18 @@ def read_document(
         raise SourceError(f"{name} is {what}, not text; save the article as plain text, Markdown or HTML.")
     else:
         document = _read_text(decode(data, name), ending, name)
+    _check_size(document, name, advice_for(binary, chapters) if binary else ALONE)
+    return _sanitized(document)
+
+
+def _check_size(document: ParsedDocument, name: str, advice: str = ALONE) -> None:
+    """Refuse a document that is longer than any article."""
     lengths = [len(block.text) for block in document.blocks]
-    advice = advice_for(binary, chapters) if binary else ALONE
     check_length(lengths, name, advice=advice)
     if sum(lengths) > _FEW_STOPS:
         stops = sum(sum(1 for _ in _STOP.finditer(block.text)) for block in document.blocks)
         if stops > _MOST_STOPS:
             raise _too_many_sentences(name, _MOST_STOPS, advice)
-    return _sanitized(document)
 
 
 def _read_text(text: str, ending: str, name: str) -> ParsedDocument:

@@ -131,3 +131,12 @@ def _normalized(text: str) -> str:
         text = re.sub(rf"({mark}{{{MARKS_PER_LETTER}}}){mark}+", r"\1", text)
         text = re.sub(rf"(?<!\S)(?={mark})", DOTTED_CIRCLE, text)
     return unicodedata.normalize("NFC", text)
+
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""Beginnings of texts that spreadsheets take for formulas."""
+
+
+def for_spreadsheet(text: str) -> str:
+    """A text, with an apostrophe in front if a spreadsheet would take it for a formula."""
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text

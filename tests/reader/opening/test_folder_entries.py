@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diptych.folder.survey import Findings, ListedArticle, SourceBytes, listed
+from diptych.folder.survey import Findings, ListedArticle, UnparsedSource, listed
 from diptych.history.recent import RecentPair
 from diptych.reader.opening.folder_entries import (
     EntryKind,
@@ -53,7 +53,7 @@ LOOK = FolderLook(".")
 def article(name: str, title: str, publisher: str, date: str, text: str) -> ListedArticle:
     known = {"Title": title, "Publisher": publisher, "Date": date}
     head = "".join(f"{key}: {value}\n" for key, value in known.items() if value)
-    return listed(SourceBytes(name, f"{head}\n{text}".encode()))
+    return listed(UnparsedSource(name, f"{head}\n{text}".encode()))
 
 
 def contents() -> FolderContents:

@@ -64,6 +64,10 @@ def test_comparing_english_imports_neither_the_reader_nor_other_languages(form: 
     assert imported & (NEVER | {"budoux", "stopwordsiso"}) == set()
 
 
+def test_the_lexical_model_compares_short_articles_without_numpy() -> None:
+    assert "numpy" not in imported_by("compare", *sample_articles(), "--model", "lexical")
+
+
 def test_help_imports_none_of_the_packages() -> None:
     script = (
         "import sys; from diptych.cli import main; main(['--help']); "

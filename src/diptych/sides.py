@@ -22,6 +22,8 @@ class Side(Enum):
     LEFT = "left"
     RIGHT = "right"
 
+    __hash__ = object.__hash__  # that of Enum runs in Python, and is part of many look-ups
+
     @property
     def other(self) -> Side:
         """The opposite side."""

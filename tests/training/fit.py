@@ -199,10 +199,7 @@ def fit_second(tables: Sequence[Table], scores: Sequence[np.ndarray], held_out: 
 
 def second_rows(table: Table, scores: np.ndarray) -> np.ndarray:
     """The features of the second stage, from the scores of the first."""
-    known: dict[int, dict[int, float]] = {}
-    for (left, right), score in zip(table.pairs, scores, strict=True):
-        known.setdefault(left, {})[right] = float(score)
-    added = neighbourhood_columns(known, table.pairs, table.sizes, ignore_progress)
+    added = neighbourhood_columns(scores.tolist(), table.pairs, table.sizes, ignore_progress)
     columns = np.array([added[name] for name in STAGE2_NAMES[len(STAGE1_NAMES) :]])
     return np.hstack([table.first, columns.T.reshape(len(table.pairs), -1)])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -154,6 +155,20 @@ class _Indexed:
             for end, found in ends.items()
         }
 
+    @cached_property
+    def highest(self) -> Pair[dict[int, tuple[float, ...]]]:
+        """The highest threshold at which each link of `by_passage` counts, by diptych's own voice."""
+        return self.by_passage.map(
+            lambda ends: {end: tuple([_highest(link) for link in found]) for end, found in ends.items()}
+        )
+
+
+def _highest(link: Link) -> float:
+    """The highest threshold at which a link counts by diptych's own voice; see `Link.counts`."""
+    if link.verdict is None:
+        return link.score
+    return -1.0 if link.verdict is Verdict.REJECTED else math.inf
+
 
 @dataclass(frozen=True)
 class Alignment:
@@ -291,22 +306,25 @@ class Alignment:
 
     @cached_property
     def _index(self) -> Pair[dict[int, tuple[Link, ...]]]:
-        return self._candidate_index.map(self._above_threshold)
+        return Pair(self._above_threshold(Side.LEFT), self._above_threshold(Side.RIGHT))
 
-    def _above_threshold(self, candidates: dict[int, tuple[Link, ...]]) -> dict[int, tuple[Link, ...]]:
+    def _above_threshold(self, side: Side) -> dict[int, tuple[Link, ...]]:
         """The links of each passage that has any among its candidates, best first."""
-        least, voice = self.threshold, self.voice
+        candidates, least, voice = self._candidate_index[side], self.threshold, self.voice
         if voice is not Voice.OWN:
             kept = {
                 end: tuple(link for link in found if link.counts(least, voice))
                 for end, found in candidates.items()
             }
             return {end: found for end, found in kept.items() if found}
-        # Those that count come first, so most passages of a book need a look at two candidates.
+        assert self._indexed is not None  # noqa: S101 - set by __post_init__
+        # A step of the threshold must not take long in a book.  Those that count come first.
         return {
-            end: found if found[-1].counts(least) else tuple(link for link in found if link.counts(least))
-            for end, found in candidates.items()
-            if found[0].counts(least)
+            end: found if highest[-1] >= least else found[: sum([each >= least for each in highest])]
+            for (end, found), highest in zip(
+                candidates.items(), self._indexed.highest[side].values(), strict=True
+            )
+            if highest[0] >= least
         }
 
     @property

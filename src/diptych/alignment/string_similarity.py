@@ -16,6 +16,15 @@ def string_similarities(one: str, two: str) -> tuple[float, float]:
     return fuzz.ratio(one, two) / 100, fuzz.token_set_ratio(one, two) / 100
 
 
+def string_similarities_of_one(one: str, texts: Sequence[str]) -> tuple[Sequence[float], Sequence[float]]:
+    """The same of one string and each of many, as arrays.  It imports numpy and reads `one` only once."""
+    ratio, token_set = (
+        process.cdist([one], texts, scorer=scorer, score_multiplier=1.0, dtype=float)[0] / 100
+        for scorer in (fuzz.ratio, fuzz.token_set_ratio)
+    )
+    return ratio, token_set
+
+
 def wording_similarity(one: str, two: str) -> float:
     """The similarity of two wordings, 0..1, in the order of their letters; symmetric."""
     return fuzz.ratio(one, two) / 100 if one <= two else fuzz.ratio(two, one) / 100

@@ -43,9 +43,8 @@ def test_a_group_has_a_value_for_every_name_and_pair_and_no_sides(group: PairFea
 
 
 def test_stage_2_adds_the_scores_around_a_pair() -> None:
-    table = {0: {0: 0.9, 1: 0.2}, 1: {1: 0.6}}
     pairs = [(0, 0), (0, 1), (1, 1)]
-    columns = neighbourhood_columns(table, pairs, Pair(2, 2), ignore_progress)
+    columns = neighbourhood_columns([0.9, 0.2, 0.6], pairs, Pair(2, 2), ignore_progress)
     assert (*STAGE1_NAMES, *columns) == STAGE2_NAMES
     assert list(columns["best_more"]) == pytest.approx([0.2, 0.9, 0.2])
     assert list(columns["near_diagonal"]) == pytest.approx([0.6, 0.0, 0.9])

@@ -98,7 +98,11 @@ def _may_be_alike(one: Sequence[str], two: Sequence[str]) -> bool:
     shorter, longer = sorted((len(one), len(two)))
     if shorter < _FRAME or shorter < _ALIKE * longer:
         return False
-    return len({*one} & {*two}) >= _ALIKE * shorter / 2
+    ones, twos = {*one}, {*two}
+    if len(ones & twos) < _ALIKE * shorter / 2:
+        return False
+    # No more words than these can be the same in the same order.
+    return min(sum(map(twos.__contains__, one)), sum(map(ones.__contains__, two))) / longer >= _ALIKE
 
 
 def _changes(left: tuple[str, ...], right: tuple[str, ...]) -> list[_Change]:

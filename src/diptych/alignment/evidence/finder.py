@@ -68,6 +68,10 @@ class EvidenceFinder:
         self._weights = weights
         self._heaviest = max(weights.values(), default=0.0) or 1.0
         self._periods = features.map(lambda article: article.language.details.periods)
+        self._titles_found: Pair[dict[int, dict[str, list[Span]]]] = Pair({}, {})
+        """The titles before names in each passage: hardly any has some, and each has many counterparts."""
+        self._left: tuple[int, dict[str, list[Span]]] = -1, {}
+        """The left passage asked for last, and where it has each content term."""
 
     def of(self, left: int, right: int) -> tuple[Evidence, ...]:
         """The evidence of the link between two passages, heaviest first."""
@@ -75,9 +79,13 @@ class EvidenceFinder:
         names, fragments = self._names(passages)
         found = [*names, *self._short_names(passages)]
         found += self._compounds(passages, found)
-        titles = self._titles(passages)
-        ignored = Pair(*([*_spans(fragments, side), *titles[side]] for side in Side))
-        found += [*self._words(passages, found, ignored), *self._quotations(passages)]
+        titles = self._titles(Pair(left, right))
+        ignored = Pair(
+            [*_spans(fragments, Side.LEFT), *titles.left], [*_spans(fragments, Side.RIGHT), *titles.right]
+        )
+        if self._left[0] != left:
+            self._left = left, _places(passages.left)
+        found += [*self._words(passages, self._left[1], found, ignored), *self._quotations(passages)]
         if self._reading is not None:
             texts = self._articles.map(lambda article: article.text)
             words = Pair(
@@ -123,13 +131,22 @@ class EvidenceFinder:
                 (names if runs.left[run].may_name_what(runs.right[run]) else fragments).append(named)
         return names, fragments
 
-    def _titles(self, passages: Pair[PassageFeatures]) -> Pair[list[Span]]:
+    def _titles(self, ends: Pair[int]) -> Pair[list[Span]]:
         """The titles before names in both: of one person they say no more than the name, of two nothing."""
-        left, right = (_by_key(self._titles_of(passages[side], side)) for side in Side)
-        common = left.keys() & right.keys()
-        return Pair(*([span for term in common for span in found[term]] for found in (left, right)))
+        found = Pair(self._titles_of(ends.left, Side.LEFT), self._titles_of(ends.right, Side.RIGHT))
+        if not found.left or not found.right:
+            return Pair([], [])
+        common = found.left.keys() & found.right.keys()
+        return found.map(lambda titles: [span for term in common for span in titles[term]])
 
-    def _titles_of(self, passage: PassageFeatures, side: Side) -> Iterator[tuple[str, Span]]:
+    def _titles_of(self, passage: int, side: Side) -> dict[str, list[Span]]:
+        found = self._titles_found[side].get(passage)
+        if found is None:
+            features = self._features[side].passages[passage]
+            found = self._titles_found[side][passage] = _by_key(self._titles_before(features, side))
+        return found
+
+    def _titles_before(self, passage: PassageFeatures, side: Side) -> Iterator[tuple[str, Span]]:
         titles, tokens = self._features[side].language.titles, passage.tokens
         starts = [token.span.start for token in tokens]
         for name in passage.names:
@@ -163,6 +180,8 @@ class EvidenceFinder:
 
     def _short_names(self, passages: Pair[PassageFeatures]) -> Iterator[Evidence]:
         """Names that one passage writes out and the other abbreviates."""
+        if not passages.left.short_names or not passages.right.short_names:
+            return
         places = passages.map(lambda passage: _by_key(passage.short_names))
         for letters in places.left:
             if letters in places.right:
@@ -174,10 +193,8 @@ class EvidenceFinder:
 
     def _compounds(self, passages: Pair[PassageFeatures], named: Sequence[Evidence]) -> Iterator[Evidence]:
         """Numbers that both join to the same words: apart they would say less, or mislead."""
-        numbers = passages.map(
-            lambda passage: {token.term for token in passage.tokens if token.value is not None}
-        )
-        common = numbers.left & numbers.right
+        numbers = {token.term for token in passages.left.tokens if token.value is not None}
+        common = numbers and numbers & {t.term for t in passages.right.tokens if t.value is not None}
         if not common:
             return
         places = Pair(
@@ -204,21 +221,34 @@ class EvidenceFinder:
         return joined
 
     def _words(
-        self, passages: Pair[PassageFeatures], named: Sequence[Evidence], ignored: Pair[list[Span]]
+        self,
+        passages: Pair[PassageFeatures],
+        lefts: Mapping[str, list[Span]],
+        named: Sequence[Evidence],
+        ignored: Pair[list[Span]],
     ) -> Iterator[Evidence]:
-        """Every content word, number and date that both have, unless names or `ignored` cover all of it."""
-        places = passages.map(_places)
-        covered = Pair(*(_Cover([*_spans(named, side), *ignored[side]]) for side in Side))
-        for term in places.left:
-            if term not in places.right:
+        """Every content word, number and date that both have, unless names or `ignored` cover all of it.
+
+        Args:
+            passages: both passages.
+            lefts: where the left one has each of its content terms.
+            named: the names that they share.
+            ignored: words that say nothing.
+        """
+        rights = _places(passages.right, lefts.keys())
+        covered_left = _Cover([*_spans(named, Side.LEFT), *ignored.left])
+        covered_right = _Cover([*_spans(named, Side.RIGHT), *ignored.right])
+        for term, found in lefts.items():
+            if term not in rights:
                 continue
-            spans = Pair(tuple(places.left[term]), tuple(places.right[term]))
-            if any(all(span in covered[side] for span in spans[side]) for side in Side):
+            spans = Pair(tuple(found), tuple(rights[term]))
+            if covered_left.has_all(spans.left) or covered_right.has_all(spans.right):
                 continue
             if term[0] == NUMBER and not self._may_be_one(passages, spans):
                 continue
             kind = _KINDS.get(term[0], EvidenceKind.WORD)
-            yield Evidence(kind, self._text(spans.left[0]), spans, self._weight((term,)))
+            weight = min(1.0, self._weights.get(term, 0.0) / self._heaviest)
+            yield Evidence(kind, self._text(spans.left[0]), spans, weight)
 
     def _may_be_one(self, passages: Pair[PassageFeatures], spans: Pair[tuple[Span, ...]]) -> bool:
         """Whether a shared number may count the same thing in both passages."""
@@ -303,6 +333,10 @@ class _Cover:
         at = bisect_left(self._starts, span.end) - 1
         return at >= 0 and self._ends[at] > span.start
 
+    def has_all(self, spans: Iterable[Span]) -> bool:
+        """Whether any part of each of `spans` is covered."""
+        return bool(self._starts) and all(span in self for span in spans)
+
 
 def _by_key(items: Iterable[tuple[str, Span]]) -> dict[str, list[Span]]:
     found: dict[str, list[Span]] = {}
@@ -311,9 +345,13 @@ def _by_key(items: Iterable[tuple[str, Span]]) -> dict[str, list[Span]]:
     return found
 
 
-def _places(passage: PassageFeatures) -> dict[str, list[Span]]:
-    """The spans of each content term."""
-    return _by_key((token.term, token.span) for token in passage.tokens if token.content)
+def _places(passage: PassageFeatures, wanted: Set[str] | None = None) -> dict[str, list[Span]]:
+    """The spans of each content term, or of those that are wanted."""
+    found: dict[str, list[Span]] = {}
+    for token in passage.tokens:
+        if token.content and (wanted is None or token.term in wanted):
+            found.setdefault(token.term, []).append(token.span)
+    return found
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from diptych.alignment.features.embeddings import LANGUAGE, embedding_of
+from diptych.alignment.features.embeddings import LANGUAGE, embeddings_of
 from diptych.alignment.features.names import known_names, names_of, short_names_of
 from diptych.alignment.features.quantities import quantities_of
 from diptych.alignment.features.tokens import Tokenizer, normalize_word, raw_words
@@ -103,11 +103,13 @@ def features_of(
     for passage in article.passages:
         tokens.append(tokenizer.tokens(passage.span))
         on_progress(passage.index, 2 * len(article.passages))
-    embedded = embedded and language.name == LANGUAGE
     known = known_names(text, tokens, language)
     quoted = _quoted_ranges(article, language)
+    embeddings: Sequence[Vector] = ((),) * len(tokens)
+    if embedded and language.name == LANGUAGE:
+        embeddings = embeddings_of([passage.span.of(text) for passage in article.passages])
     passages = []
-    for passage, its in zip(article.passages, tokens, strict=True):
+    for passage, its, embedding in zip(article.passages, tokens, embeddings, strict=True):
         names = tuple(names_of(text, its, known, language))
         quotes = tuple(_quotes(passage.span, its, quoted.get(passage.block, ())))
         passages.append(
@@ -120,7 +122,7 @@ def features_of(
                 quoted=frozenset(its[k].term for quote in quotes for k in quote.tokens if its[k].content),
                 proper=frozenset(token.term for name in names for token in name.tokens),
                 plain=" ".join(token.term for token in its[:_MOST_COMPARED]),
-                embedding=embedding_of(passage.span.of(text)) if embedded else (),
+                embedding=embedding,
             )
         )
         on_progress(len(article.passages) + passage.index, 2 * len(article.passages))

@@ -16,7 +16,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from operator import mul
+from operator import add, mul
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,8 @@ LANGUAGE = "English"
 _FILE = "embeddings.bin"
 _CACHED_WORDS = 1 << 14
 """Words whose vectors are kept: a book has about as many, and they take some 10 MB."""
+_MANY = 2_000
+"""Passages from which numpy is worth its import."""
 _LONGEST = 40
 """Most letters of a word that are read."""
 _WORD = re.compile(r"[^\W_]+")
@@ -68,19 +70,26 @@ class EmbeddingTable:
     vectors: bytes
     """`DIMENSIONS` signed bytes for each piece, row by row."""
 
+    def rows(self, word: str) -> list[int]:
+        """The rows of the known pieces of a word."""
+        return [self.numbers[piece] for piece in pieces_of(word, self.numbers.__contains__)]
+
     def of_word(self, word: str) -> Vector | None:
         """The vector of a word; None if none of its pieces is known."""
-        found = [self.numbers[piece] for piece in pieces_of(word, self.numbers.__contains__)]
+        found = self.rows(word)
         if not found:
             return None
         rows = [memoryview(self.vectors)[at * DIMENSIONS : (at + 1) * DIMENSIONS].cast("b") for at in found]
+        if len(rows) == 1:
+            return array("d", rows[0])
         # A word of many pieces weighs no more than one of a single piece: a long name must not dominate.
         share = 1 / math.sqrt(len(found))
-        return array("d", (share * sum(column) for column in zip(*rows, strict=True)))
+        return array("d", [share * total for total in map(sum, zip(*rows, strict=True))])
 
 
 @cache
-def _table() -> EmbeddingTable:
+def table() -> EmbeddingTable:
+    """The table that comes with the package."""
     raw = Path(__file__).with_name(_FILE).read_bytes()
     end = raw.index(b"\0")
     pieces = raw[:end].decode().split("\n")
@@ -89,15 +98,28 @@ def _table() -> EmbeddingTable:
 
 @lru_cache(maxsize=_CACHED_WORDS)
 def _of_word(word: str) -> Vector | None:
-    return _table().of_word(word)
+    return table().of_word(word)
 
 
 def embedding_of(text: str) -> Vector:
     """The vector of a passage's text, of length 1; empty if none of its words is known."""
     found = [vector for word in words_of(text) if (vector := _of_word(word)) is not None]
-    vector = list(map(sum, zip(*found, strict=True)))
-    length = math.sqrt(math.fsum(map(mul, vector, vector)))
-    return array("d", (value / length for value in vector)) if length else array("d")
+    if not found:
+        return array("d")
+    total: Vector = found[0]
+    for vector in found[1:]:  # word by word, as in long texts: `sum` rounds otherwise from Python 3.12 on
+        total = list(map(add, total, vector))
+    length = math.sqrt(math.fsum(map(mul, total, total)))
+    return array("d", [value / length for value in total]) if length else array("d")
+
+
+def embeddings_of(texts: Sequence[str]) -> Sequence[Vector]:
+    """The vectors of the texts of an article's passages, each as `embedding_of` has it."""
+    if len(texts) < _MANY:
+        return [embedding_of(text) for text in texts]
+    from diptych.alignment.features.many_embeddings import many_embeddings  # imports numpy
+
+    return many_embeddings(texts)
 
 
 def mean(vectors: Iterable[Vector]) -> Vector:

@@ -171,7 +171,9 @@ class Tokenizer:
     def _words(self, span: Span) -> list[Word]:
         elisions = self._language.elisions
         words = []
-        for word, start, end in raw_words(self._text, span.start, span.end):
+        for match in _TOKEN.finditer(self._text, span.start, span.end):
+            word = match[0]
+            start, end = match.span()
             low = normalize_word(word)
             if elisions and "'" in low:
                 first, _, rest = low.partition("'")

@@ -89,7 +89,9 @@ def align(
     if model.gated:
         scored = rescore_by_order(scored, sizes, lambda: step(0, 1))
     kept = above_floor(scored, settings)
+    alike = same_event(scored, sizes, model.thresholds)
     evidence = EvidenceFinder(longer, features, candidates.weights, reading)
+    del candidates, scored  # a third of the memory that two books take
     # Other things would make two short articles seem to tell of two events.
     is_one_event = None if longer == articles else True
     differences = Differences(longer, features, vocabulary.groups, is_one_event=is_one_event)
@@ -109,7 +111,6 @@ def align(
     links.sort(key=lambda link: (link.left, link.right))
     progress.end()
     languages = features.map(lambda article: "" if article.language is NEUTRAL else article.language.name)
-    alike = same_event(scored, sizes, model.thresholds)
     threshold = model.thresholds.threshold if settings.threshold is None else settings.threshold
     counts = Pair(*(its[:size] for its, size in zip(differences.counts(), sizes, strict=True)))
     return Alignment(

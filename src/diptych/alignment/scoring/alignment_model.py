@@ -12,7 +12,6 @@ import math
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.util import find_spec
-from operator import mul
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -56,17 +55,20 @@ class Logistic:
 
         Args:
             columns: the values of every column that the model names, one for each row.
-            on_progress: called often with how many rows are done, of how many.
+            on_progress: called often with how many columns are done, of how many.
         """
-        chosen = [columns[name] for name in self.weights]
-        weights, bias, size = tuple(self.weights.values()), self.bias, len(chosen[0]) if chosen else 0
-        answers = []
-        for done, row in enumerate(zip(*chosen, strict=True)):
-            logit = bias + sum(map(mul, weights, row))
-            answers.append(1.0 / (1.0 + math.exp(-logit)) if logit > -700 else 0.0)
-            if not done % 32:
-                on_progress(done, size)
-        return answers
+        size = len(next((columns[name] for name in self.weights), ()))
+        # One column after the other, as in long texts: `sum` rounds otherwise from Python 3.12 on.
+        logits = [0.0] * size
+        for done, (name, weight) in enumerate(self.weights.items()):
+            logits = [logit + weight * value for logit, value in zip(logits, columns[name], strict=True)]
+            on_progress(done, len(self.weights))
+        return [self.probability(logit) for logit in logits]
+
+    def probability(self, weighed: float) -> float:
+        """The model's answer, 0..1, to a row from the weighted sum of its columns."""
+        logit = self.bias + weighed
+        return 1.0 / (1.0 + math.exp(-logit)) if logit > -700 else 0.0
 
 
 @dataclass(frozen=True, slots=True)

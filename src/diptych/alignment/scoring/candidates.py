@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import count, pairwise
 from typing import TYPE_CHECKING, Protocol
 
@@ -24,12 +24,13 @@ from diptych.alignment.features.article_features import ignore_progress
 from diptych.alignment.features.terms import NOT_WORDS
 from diptych.alignment.scoring.chains import Chain, anchors_of, chain_of
 from diptych.alignment.scoring.heading_rule import may_be_linked
-from diptych.sides import Pair
+from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from diptych.alignment.features.article_features import ArticleFeatures, PassageFeatures
+    from diptych.alignment.scoring.long_texts.index import ArrayIndex
     from diptych.alignment.scoring.pair_tables import Table
     from diptych.alignment.scoring.vocabulary import Vocabulary
 
@@ -46,8 +47,11 @@ _BEST = 20
 _BEST_PLACED = 4
 """The same for a passage whose place the order of both texts tells: what else resembles it are repeats."""
 
-_EQUAL = 3
+EQUAL = 3
 """Times as many as are wanted may be kept because they are equally good."""
+LONG = 80_000
+"""Pairs of passages from which texts are long.  With its import, numpy takes about as long as this module for
+two texts of 140 passages, two thirds as long for two of 280, and a third as long for two of 430."""
 
 _WALKS = 20
 """About how often all passages are walked through, for progress."""
@@ -73,6 +77,9 @@ class Channel:
     cosines: Table
 
 
+_NO_CHANNEL = Channel(Pair((), ()), {})
+
+
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """The pairs to score, and the values that the index has computed of them."""
@@ -81,16 +88,18 @@ class Candidates:
     """In order of left, then right passage."""
     weights: Mapping[str, float]
     """How much each term says, in these two articles and in general."""
-    mass: Pair[tuple[float, ...]]
-    """The weights of each passage's terms, summed."""
-    words: Channel
-    """Content terms by their weights."""
-    concepts: Channel
-    """What content terms stand for: groups of synonyms, and for other terms their first letters."""
-    runs: Table
-    """The cosine of pairs of neighbouring words."""
     in_order: bool
     """Whether runs of words show that both texts tell things in one order."""
+    mass: Pair[tuple[float, ...]] = Pair((), ())  # noqa: RUF009 - frozen
+    """The weights of each passage's terms, summed; empty in long texts, as what follows."""
+    words: Channel = _NO_CHANNEL
+    """Content terms by their weights."""
+    concepts: Channel = _NO_CHANNEL
+    """What content terms stand for: groups of synonyms, and for other terms their first letters."""
+    runs: Table = field(default_factory=dict)
+    """The cosine of pairs of neighbouring words."""
+    arrays: ArrayIndex | None = None
+    """The same as arrays, in long texts alone."""
 
     def with_channels(
         self, features: Pair[ArticleFeatures], channels: Sequence[RetrievalChannel], tick: Callable[[], None]
@@ -141,15 +150,13 @@ def candidates_of(
     def tick() -> None:
         on_progress(next(done), walks)
 
+    if sizes.left * sizes.right >= LONG:
+        return _in_arrays(features, vocabulary, tick)
     terms = features.map(lambda article: _bags(article, _terms, tick))
     weights = _term_weights(terms, vocabulary, tick)
     mass = terms.map(lambda bags: tuple(math.fsum(weights[term] for term in bag) for bag in bags))
     words = _channel(terms, weights, tick)
-    aliases = _aliases(features)
-    bags = Pair(
-        _concepts_of(features.left, terms.left, aliases, vocabulary, tick),
-        _concepts_of(features.right, terms.right, aliases, vocabulary, tick),
-    )
+    bags = _concepts(features, terms, vocabulary, tick)
     del terms  # a book's bags are a tenth of all memory
     concepts = _channel(bags, _rarity(bags, tick), tick)
     bags = features.map(lambda article: _bags(article, _runs, tick))
@@ -157,7 +164,43 @@ def candidates_of(
     del bags
     order = chain_of(anchors_of(runs, _CERTAIN_RUNS, tick), tick)
     pairs = _linkable(_best_pairs((words.cosines, concepts.cosines), order, sizes, tick), features)
-    return Candidates(pairs, weights, mass, words, concepts, runs, in_order=bool(order.stretches))
+    return Candidates(pairs, weights, bool(order.stretches), mass, words, concepts, runs)
+
+
+def _in_arrays(
+    features: Pair[ArticleFeatures], vocabulary: Vocabulary, tick: Callable[[], None]
+) -> Candidates:
+    """The candidate pairs of two long texts."""
+    from diptych.alignment.scoring.long_texts import index  # imports numpy
+
+    sizes = features.map(lambda article: len(article.passages))
+    bounds = _bounds(sizes)
+    terms = features.map(lambda article: _bags(article, _terms, tick))
+    weights = _term_weights(terms, vocabulary, tick)
+    words = index.terms_of(terms, weights, tick)
+    proper, quoted = (
+        Pair(*(words.bags[side].flags(terms[side], sets) for side, sets in zip(Side, both, strict=True)))
+        for both in (
+            features.map(lambda article: [passage.proper for passage in article.passages]),
+            features.map(lambda article: [passage.quoted for passage in article.passages]),
+        )
+    )
+    bags = _concepts(features, terms, vocabulary, tick)
+    del terms
+    concepts = index.terms_of(bags, _rarity(bags, tick), tick)
+    bags = features.map(lambda article: _bags(article, _runs, tick))
+    runs = index.cosines(index.terms_of(bags, _rarity(bags, tick), tick), bounds, tick)
+    del bags
+    order = chain_of(index.array_anchors(runs, _CERTAIN_RUNS), tick)
+    near = index.cosines(words, bounds, tick)
+    best = index.best_pairs((near, index.cosines(concepts, bounds, tick)), order, _most(order, sizes))
+    tick()
+    return Candidates(
+        _linkable(best, features),
+        weights,
+        in_order=bool(order.stretches),
+        arrays=index.ArrayIndex(words, concepts, near, runs, proper, quoted),
+    )
 
 
 def _linkable(
@@ -205,6 +248,16 @@ def _aliases(features: Pair[ArticleFeatures]) -> frozenset[str]:
             for letters, span in passage.short_names:
                 (short if len(span) <= 2 * len(letters) else long).add(letters)
     return frozenset(short & long)
+
+
+def _concepts(
+    features: Pair[ArticleFeatures], terms: Pair[_Bags], vocabulary: Vocabulary, tick: Callable[[], None]
+) -> Pair[_Bags]:
+    aliases = _aliases(features)
+    return Pair(
+        _concepts_of(features.left, terms.left, aliases, vocabulary, tick),
+        _concepts_of(features.right, terms.right, aliases, vocabulary, tick),
+    )
 
 
 def _concepts_of(
@@ -268,9 +321,7 @@ def _cosines(vectors: Pair[_Vectors], tick: Callable[[], None]) -> Table:
     postings = vectors.map(lambda side: _postings(side, shared, tick))
     found = {term: len(postings.left[term][0]) + len(postings.right[term][0]) for term in shared}
     rarest_first = sorted(shared, key=lambda term: (found[term], term))
-    longer = max(len(vectors.left), len(vectors.right), 1)
-    walked = max(_WALKED[0] // longer, _WALKED[1])
-    remembered = max(_REMEMBERED[0] // longer, _REMEMBERED[1])
+    walked, remembered = _bounds(vectors.map(len))
 
     def nearest(side: _Vectors, own: _Postings, other: _Postings) -> tuple[Table, bool]:
         """For each passage those that it is led to, and whether these are all that there are."""
@@ -315,6 +366,12 @@ def _cosines(vectors: Pair[_Vectors], tick: Callable[[], None]) -> Table:
     return rows
 
 
+def _bounds(sizes: Pair[int]) -> tuple[int, int]:
+    """How many passages one may be led to in texts of these sizes, and how many it remembers."""
+    longer = max(sizes.left, sizes.right, 1)
+    return max(_WALKED[0] // longer, _WALKED[1]), max(_REMEMBERED[0] // longer, _REMEMBERED[1])
+
+
 def _postings(vectors: _Vectors, terms: set[str], tick: Callable[[], None]) -> _Postings:
     postings: _Postings = {term: ([], []) for term in terms}
     for index, vector in enumerate(vectors):
@@ -331,8 +388,7 @@ def _best_pairs(
 ) -> tuple[tuple[int, int], ...]:
     """The pairs that are among the best of either passage in any table, or that order places together."""
     kept = {left: set(row) for left, row in order.placed().items()}
-    strengths = order.strengths(sizes)
-    most = strengths.map(lambda side: [round(_BEST + (_BEST_PLACED - _BEST) * strength) for strength in side])
+    most = _most(order, sizes)
     for table in tables:
         columns: dict[int, dict[int, float]] = {}
         for left, row in table.items():
@@ -356,6 +412,13 @@ def _best_pairs(
     return tuple(pairs)
 
 
+def _most(order: Chain, sizes: Pair[int]) -> Pair[list[int]]:
+    """How many candidates are kept for each passage."""
+    return order.strengths(sizes).map(
+        lambda side: [round(_BEST + (_BEST_PLACED - _BEST) * strength) for strength in side]
+    )
+
+
 def _bar(values: Mapping[int, float], most: int) -> float:
     """The value of the last of the best; equal ones are all kept, so that order cannot matter.
 
@@ -365,6 +428,6 @@ def _bar(values: Mapping[int, float], most: int) -> float:
         return 0.0
     ranked = sorted(values.values(), reverse=True)
     bar = ranked[most - 1]
-    if len(ranked) > _EQUAL * most and ranked[_EQUAL * most] == bar:
+    if len(ranked) > EQUAL * most and ranked[EQUAL * most] == bar:
         return min((value for value in ranked[:most] if value > bar), default=math.inf)
     return bar

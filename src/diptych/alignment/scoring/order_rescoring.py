@@ -9,16 +9,15 @@ Where they show no order, no score changes.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diptych.alignment.kinds import ScoreRule
 from diptych.alignment.scoring.chains import anchors_of, chain_of
+from diptych.alignment.scoring.scorer import Scored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from diptych.alignment.scoring.scorer import Scored
     from diptych.sides import Pair
 
 _CERTAIN = 0.5
@@ -73,5 +72,5 @@ def rescore_by_order(scored: Sequence[Scored], sizes: Pair[int], tick: Callable[
             # Where the order tells the place of one of the two alone, it says little about the other.
             sure = min(strengths.left[pair.left], strengths.right[pair.right])
             score = pair.score * (1.0 - (1.0 - share) * sure)
-        made.append(replace(pair, score=score, order=rule))
+        made.append(Scored(pair.left, pair.right, score, pair.main, pair.probability, pair.by_words, rule))
     return made

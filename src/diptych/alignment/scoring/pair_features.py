@@ -100,6 +100,10 @@ class _RowGroup:
         on_progress: Callable[[int, int], None],
     ) -> Columns:
         """The columns for all candidate pairs; see `PairFeatureGroup`."""
+        if candidates.arrays is not None:
+            from diptych.alignment.scoring.long_texts.columns import array_columns  # imports numpy
+
+            return array_columns(self, features, candidates.arrays, candidates.pairs, on_progress)
         row_of = self.row_of(features, candidates, lambda: on_progress(0, len(candidates.pairs)))
         return columns_by_row(self.names, candidates.pairs, row_of, on_progress)
 
@@ -172,7 +176,7 @@ class LexicalFeatures(_RowGroup):
                 max(left_over), min(left_over), max(left_over) / shared if shared else 0.0,
                 min(1.0, (len(shared_names) + known_as) / fewest_names) if fewest_names else 0.0,
                 math.log1p(name_weight), 1.0 if fewest_names and not shared_names and not known_as else 0.0,
-                *_counted(a.quantities, b.quantities),
+                *counted(a.quantities, b.quantities),
                 math.log1p(quoted), echoed / shared if shared else 0.0,
                 1.0 if a.quotes and b.quotes else 0.0, 1.0 if bool(a.quotes) != bool(b.quotes) else 0.0,
                 cosine - usual, usual,
@@ -208,7 +212,7 @@ _NEAR = 0.8
 _COUNTABLE = (QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.PERCENT)
 
 
-def _counted(one: Sequence[Quantity], two: Sequence[Quantity]) -> tuple[float, float]:
+def counted(one: Sequence[Quantity], two: Sequence[Quantity]) -> tuple[float, float]:
     """Whether both count the same thing, to the same number and to one that is close to it."""
     same = close = 0.0
     for a in one:
@@ -286,14 +290,14 @@ class EmbeddingFeatures(_RowGroup):
         return row
 
 
-_TOP = 5
+TOP = 5
 """Best candidates of a passage that a pair is held against (cross-domain similarity local scaling: A. Conneau
 and others, "Word translation without parallel data", 2018, take 10 of many thousands)."""
 
 
 def _tops(ranked: Mapping[int, Sequence[float]]) -> dict[int, float]:
     """The mean of the best values of each passage."""
-    return {index: math.fsum(values[-_TOP:]) / min(_TOP, len(values)) for index, values in ranked.items()}
+    return {index: math.fsum(values[-TOP:]) / min(TOP, len(values)) for index, values in ranked.items()}
 
 
 class RankFeatures(_RowGroup):
@@ -351,12 +355,6 @@ class DocumentFeatures(_RowGroup):
         tick()
         both = math.fsum(weights[term] for term in sorted(bags.left & bags.right))
         least = min(math.fsum(weights[term] for term in bag) for bag in bags)
-        names = features.map(
-            lambda article: {term for passage in article.passages for term in passage.proper}
-        )
-        tick()
-        common = len(names.left & names.right)
-        fewest = min(len(names.left), len(names.right))
         tops = []
         column_tops: dict[int, float] = {}
         for row in candidates.words.cosines.values():
@@ -368,8 +366,15 @@ class DocumentFeatures(_RowGroup):
             tick()
         sizes = features.map(lambda article: max(1, len(article.passages)))
         best = min(math.fsum(tops) / sizes.left, math.fsum(column_tops.values()) / sizes.right)
-        values = both / least if least else 0.0, common / fewest if fewest else 0.0, best
+        values = both / least if least else 0.0, names_in_common(features), best
         return lambda _left, _right: values
+
+
+def names_in_common(features: Pair[ArticleFeatures]) -> float:
+    """The share of the names of either article, the one with fewer, that the other has as well."""
+    names = features.map(lambda article: {term for passage in article.passages for term in passage.proper})
+    fewest = min(len(names.left), len(names.right))
+    return len(names.left & names.right) / fewest if fewest else 0.0
 
 
 STAGE1: tuple[PairFeatureGroup, ...] = (

@@ -8,8 +8,7 @@ rule made of it, so that `diptych compare --explain` can print them.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.scoring.stage2_features import neighbourhood_columns
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from diptych.alignment.scoring.alignment_model import AlignmentModel, LogisticModels
     from diptych.alignment.scoring.candidates import Candidates
     from diptych.alignment.scoring.pair_features import Columns
-    from diptych.alignment.scoring.pair_tables import Table
     from diptych.sides import Pair
 
 _LEAST_SHARED = 0.25
@@ -35,8 +33,7 @@ _STRANGERS = 0.2
 names in common."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A pair of passages, the model's probability, and the score that the rules made of it."""
 
     left: int
@@ -79,14 +76,19 @@ def score_candidates(
     columns: Columns = {}
     for number, group in enumerate(model.groups):
         columns |= group.columns(features, candidates, step(number))
-    first = logistic.first.probabilities(columns, step(groups))
-    table: Table = {}
-    for (left, right), probability in zip(pairs, first, strict=True):
-        table.setdefault(left, {})[right] = probability
     sizes = features.map(lambda article: len(article.passages))
-    columns |= neighbourhood_columns(table, pairs, sizes, step(groups + 1))
-    second = logistic.second.probabilities(columns, step(groups + 2))
-    main = logistic.grade.probabilities(columns, step(groups + 3))
+    if candidates.arrays is None:
+        first = logistic.first.probabilities(columns, step(groups))
+        columns |= neighbourhood_columns(first, pairs, sizes, step(groups + 1))
+        second = logistic.second.probabilities(columns, step(groups + 2))
+        main = logistic.grade.probabilities(columns, step(groups + 3))
+    else:
+        from diptych.alignment.scoring.long_texts.columns import array_neighbourhood, array_probabilities
+
+        first = array_probabilities(logistic.first, columns, step(groups))
+        columns |= array_neighbourhood(first, pairs, sizes, step(groups + 1))
+        second = array_probabilities(logistic.second, columns, step(groups + 2))
+        main = array_probabilities(logistic.grade, columns, step(groups + 3))
     by_words = _by_words(second, features, candidates, columns) if model.gated else second
     return [
         Scored(left, right, score, grade, probability, score)

@@ -15,26 +15,32 @@ if TYPE_CHECKING:
     from diptych.alignment.scoring.pair_tables import Table
     from diptych.sides import Pair
 
-_NEIGHBOURHOOD = (
+NEIGHBOURHOOD = (
     "logit", "logit_rank_better", "logit_rank_worse", "row_more", "row_less", "best_more", "best_less",
     "near_diagonal", "near_adjacent", "near_any", "texts_mass",
 )  # fmt: skip
 
-STAGE2_NAMES = (*STAGE1_NAMES, *_NEIGHBOURHOOD)
+STAGE2_NAMES = (*STAGE1_NAMES, *NEIGHBOURHOOD)
 """The columns of stage 2."""
 
 
 def neighbourhood_columns(
-    scores: Table, pairs: Sequence[tuple[int, int]], sizes: Pair[int], on_progress: Callable[[int, int], None]
+    answers: Sequence[float],
+    pairs: Sequence[tuple[int, int]],
+    sizes: Pair[int],
+    on_progress: Callable[[int, int], None],
 ) -> Columns:
     """The columns that stage 2 adds for all candidate pairs.
 
     Args:
-        scores: the answers of stage 1, 0..1.
+        answers: the answers of stage 1 to the pairs, 0..1.
         pairs: the candidate pairs.
         sizes: how many passages each article has.
         on_progress: called often with how many pairs are done, of how many.
     """
+    scores: Table = {}
+    for (left, right), answer in zip(pairs, answers, strict=True):
+        scores.setdefault(left, {})[right] = answer
     ranks = Ranks(scores, lambda: on_progress(0, len(pairs)))
     rows = {left: math.fsum(values) for left, values in ranks.rows.items()}
     columns = {right: math.fsum(values) for right, values in ranks.columns.items()}
@@ -55,4 +61,4 @@ def neighbourhood_columns(
             *around(scores, left, right), mass,
         )  # fmt: skip
 
-    return columns_by_row(_NEIGHBOURHOOD, pairs, row_of, on_progress)
+    return columns_by_row(NEIGHBOURHOOD, pairs, row_of, on_progress)

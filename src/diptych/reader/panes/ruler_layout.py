@@ -112,6 +112,11 @@ class PassageScale:
         self._passage_rows = passage_rows
         self._parts = Pair(*(list(self._parts_of(articles[side], passage_rows[side])) for side in Side))
         """Passage, ruler row, number of code points in it."""
+        self._counts = [0] * scale.used
+        """How many passages each ruler row stands for."""
+        for parts in self._parts:
+            for _, at, _ in parts:
+                self._counts[at] += 1
 
     def _parts_of(self, article: Article, passage_rows: Sequence[range]) -> Iterator[tuple[int, int, float]]:
         used, total = self._scale.used, self._scale.rows
@@ -135,23 +140,22 @@ class PassageScale:
         if not scale.used:
             return (RulerMark(),) * max(0, scale.height)
         amounts = [dict.fromkeys(PassageStatus, 0.0) for _ in range(scale.used)]
-        passages, differing = [0] * scale.used, [0] * scale.used
+        differing = [0] * scale.used
         firsts: dict[int, int] = {}
         for side in Side:
             of_side, rows = statuses[side], self._passage_rows[side]
             for passage, ruler_row, length in self._parts[side]:
                 status = of_side[passage]
                 amounts[ruler_row][status] += length
-                passages[ruler_row] += 1
-                differing[ruler_row] += status is PassageStatus.DIFFERS
                 if status is PassageStatus.DIFFERS:
+                    differing[ruler_row] += 1
                     firsts[ruler_row] = min(rows[passage].start, firsts.get(ruler_row, scale.rows))
         hits: dict[int, int] = {}
         for row in hit_rows:
             hits.setdefault(scale.ruler_row(row), row)
         marks = []
         for at, of_row in enumerate(amounts):
-            differs = 0 < passages[at] <= _MOST_BESIDE * differing[at]
+            differs = 0 < self._counts[at] <= _MOST_BESIDE * differing[at]
             status = PassageStatus.DIFFERS if differs else _status_of(of_row)
             marks.append(RulerMark(status, at in hits, hits.get(at, firsts.get(at))))
         return (*marks, *[RulerMark()] * (scale.height - scale.used))

@@ -63,6 +63,8 @@ class PassageStatus(Enum):
     """A detail may differ; none is certain to."""
     DIFFERS = "≠"
 
+    __hash__ = object.__hash__  # that of Enum runs in Python, and a ruler looks up each passage
+
 
 class StyledSpan(NamedTuple):
     """A span of text in code points, and its layers."""
@@ -91,9 +93,13 @@ def passage_statuses(alignment: Alignment | None, side: Side, count: int) -> lis
 
 def status_of_links(links: Sequence[Link], alignment: Alignment) -> PassageStatus:
     """Status of a passage by its links, best first; `links` must not be empty."""
-    if any(link.differences for link in links):
-        return PassageStatus.DIFFERS
-    if any(alignment.may_differ(link) for link in links):
+    may_differ = False
+    for link in links:
+        if link.differences:
+            return PassageStatus.DIFFERS
+        if link.may_differ and alignment.may_differ(link):
+            may_differ = True
+    if may_differ:
         return PassageStatus.MAY_DIFFER
     return grade_status(links[0])
 

@@ -161,16 +161,17 @@ class RowLayout:
 
     def only_link_in(self, row: int) -> tuple[int, int] | None:
         """The link that a row shows an end of; None if there is none, or more than one."""
-        return self._only_links[self.rows[row].side].get(row)
+        side = self.rows[row].side
+        # Links stand in `beside` in the order of their rows, those of one end next to each other.
+        last = bisect_right(self._beside, row, key=lambda found: found[1][side].start) - 1
+        if last < 0 or row >= self._beside[last][1][side].stop:
+            return None
+        link, pair = self._beside[last]
+        return None if last and self._beside[last - 1][1][side] == pair[side] else link
 
     @cached_property
-    def _only_links(self) -> Pair[Mapping[int, tuple[int, int] | None]]:
-        found: Pair[dict[int, tuple[int, int] | None]] = Pair({}, {})
-        for link, pair in self.beside.items():
-            for side in Side:
-                for row in pair[side]:
-                    found[side][row] = None if row in found[side] else link
-        return found
+    def _beside(self) -> Sequence[tuple[tuple[int, int], Pair[range]]]:
+        return tuple(self.beside.items())
 
     @cached_property
     def _order(self) -> Sequence[tuple[int, int, bool]]:
@@ -317,7 +318,13 @@ def span_of(article: Article, passages: range) -> Span:
 
 def blank(side: Side, note: str = "", indent: int = 0) -> Row:
     """A row without text."""
-    return Row(RowKind.BLANK, side, 0, Span(0, 0), indent, note)
+    if note or indent:
+        return Row(RowKind.BLANK, side, 0, _NOWHERE, indent, note)
+    return _BLANK_LEFT if side is Side.LEFT else _BLANK_RIGHT
+
+
+_NOWHERE = Span(0, 0)
+_BLANK_LEFT, _BLANK_RIGHT = (Row(RowKind.BLANK, side, 0, _NOWHERE) for side in Side)
 
 
 def _hidden(article: Article, side: Side, passages: range) -> Row:

@@ -18,13 +18,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.reader.state.filters import Selection, shows
 from diptych.reader.text.rows import runs
+from diptych.sides import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from diptych.alignment.model import Alignment, Link
     from diptych.article.model import Article
-    from diptych.sides import Pair, Side
+    from diptych.sides import Pair
 
 _NEAR = 4
 """Maximum distance in groups between the neighbours of a run for the run to be placed between them."""
@@ -39,6 +40,8 @@ class Displacement(Enum):
     NONE = "in its place"
     UP = "earlier"
     DOWN = "later"
+
+    __hash__ = object.__hash__  # that of Enum runs in Python, and each group is looked up in caches
 
 
 class SynopsisEntry(NamedTuple):
@@ -101,27 +104,35 @@ def _grouped(
         return [Group(run, (), range(0)) for run in runs(article, range(len(article.passages)))]
     groups = []
     unlinked: list[int] = []
+    linked, best = alignment.by_passage(order), _best_links(alignment, order.other)
     for passage in range(len(article.passages)):
-        links = alignment.links_of(order, passage)
+        links = linked.get(passage)
         if not links:
             if selection is not Selection.UNIQUE or alignment.known(order, passage):
                 unlinked.append(passage)
             continue
-        links = tuple(link for link in links if shows(alignment, link, selection))
+        if selection in (Selection.DIFFERS, Selection.MAY_DIFFER):
+            links = tuple(link for link in links if shows(alignment, link, selection))
         if links and selection is not Selection.UNIQUE:
-            entries = _entries(links, alignment, order)
-            groups.append(Group(range(passage, passage + 1), entries, range(0)))
+            groups.append(Group(range(passage, passage + 1), _entries(links, best, order), range(0)))
     if selection in (Selection.ALL, Selection.UNIQUE):
         groups.extend(Group(run, (), range(0)) for run in runs(article, unlinked))
         groups.sort(key=lambda group: group.main.start)
     return groups
 
 
-def _entries(links: Sequence[Link], alignment: Alignment, order: Side) -> tuple[SynopsisEntry, ...]:
+def _best_links(alignment: Alignment, side: Side) -> dict[int, Link]:
+    """The best link of each passage of one side that has any."""
+    return {passage: links[0] for passage, links in alignment.by_passage(side).items()}
+
+
+def _entries(links: Sequence[Link], best: Mapping[int, Link], order: Side) -> tuple[SynopsisEntry, ...]:
+    """The entries of a group; `best` has the best link of each passage of the other article."""
     entries: list[SynopsisEntry] = []
+    to_right = order is Side.LEFT
     for link in links:
-        passage = link.end(order.other)
-        home = alignment.links_of(order.other, passage)[0] is link
+        passage = link.right if to_right else link.left
+        home = best[passage] is link
         entries.append(SynopsisEntry(link, passage, home or not entries, home, Displacement.NONE))
     return tuple(entries)
 
@@ -134,8 +145,12 @@ def _with_displacements(groups: list[Group]) -> list[Group]:
     found = []
     passed = 0  # number of counterparts in order up to the present group
     for at, group in enumerate(groups):
+        if not group.entries:
+            found.append(group)
+            continue
         before = rising[passed]
-        passed += sum(entry.home and entry.passage in in_order for entry in group.entries)
+        for entry in group.entries:
+            passed += entry.home and entry.passage in in_order
         after = rising[passed + 1]
         entries: list[SynopsisEntry] = []
         for entry in group.entries:
@@ -145,8 +160,10 @@ def _with_displacements(groups: list[Group]) -> list[Group]:
                 displacement = Displacement.UP
             else:
                 displacement = Displacement.DOWN if entry.passage > after else Displacement.NONE
-            entries.append(entry._replace(displacement=displacement))
-        found.append(group._replace(entries=tuple(entries)))
+            if displacement is not Displacement.NONE:
+                entry = SynopsisEntry(entry.link, entry.passage, entry.full, entry.home, displacement)
+            entries.append(entry)
+        found.append(Group(group.main, tuple(entries), group.alone))
     return found
 
 
@@ -178,7 +195,8 @@ def _alone(
     passages = range(len(articles[other].passages))
     if alignment is None:
         return runs(articles[other], passages), []
-    unlinked = [passage for passage in passages if not alignment.links_of(other, passage)]
+    linked = alignment.by_passage(other)
+    unlinked = [passage for passage in passages if passage not in linked]
     known = [passage for passage in unlinked if alignment.known(other, passage)]
     unknown = [passage for passage in unlinked if not alignment.known(other, passage)]
     return runs(articles[other], known), runs(articles[other], unknown)
@@ -196,10 +214,10 @@ def _with_runs_of_other(
     homes = {entry.passage: at for at, group in enumerate(groups) for entry in group.entries if entry.home}
     if alignment is not None and not homes:  # the filter hides the neighbours
         starts = [group.main.start for group in groups]
-        best = {
-            passage: alignment.links_of(order.other, passage)[0] for passage in alignment.linked(order.other)
+        homes = {
+            passage: bisect_left(starts, link.end(order)) - 1
+            for passage, link in _best_links(alignment, order.other).items()
         }
-        homes = {passage: bisect_left(starts, link.end(order)) - 1 for passage, link in best.items()}
     linked = sorted(homes)
     at_home = [entry for group in groups for entry in group.entries if entry.home]
     if at_home:

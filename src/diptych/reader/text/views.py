@@ -147,10 +147,12 @@ class RowCache:
         self.articles = articles
         self._places = articles.map(PassagePositions)
         self._cached_rows = lru_cache(_MAX_CACHED_RUNS)(self._passage_rows)
+        self._cached_reference = lru_cache(_MAX_CACHED_RUNS)(self._reference)
+        self._cached_note = lru_cache(_MAX_CACHED_RUNS)(self._displacement_note)
 
     def passage_rows(self, side: Side, passages: range, width: int, indent: int = 0) -> list[Row]:
         """The rows of a run of passages of one block; if indented, the first has the label of the article."""
-        return self._cached_rows(side, passages, width, indent) if passages else []
+        return self._cached_rows(side, passages, width, indent)
 
     def _passage_rows(self, side: Side, passages: range, width: int, indent: int) -> list[Row]:
         return _labelled(list(self._rows(side, passages, width)), indent)
@@ -160,19 +162,27 @@ class RowCache:
         passages = range(entry.passage, entry.passage + 1)
         if entry.full:
             return self.passage_rows(side, passages, width, indent)
-        note = f"{_ARROWS[entry.displacement]} {self._places[side].short_label(entry.passage)} "
-        first = next(self._rows(side, passages, width - len(note) - 1))
+        return self._cached_reference(side, entry.passage, entry.displacement, width, indent)
+
+    def _reference(
+        self, side: Side, passage: int, displacement: Displacement, width: int, indent: int
+    ) -> list[Row]:
+        note = f"{_ARROWS[displacement]} {self._places[side].short_label(passage)} "
+        first = next(self._rows(side, range(passage, passage + 1), width - len(note) - 1))
         return _labelled([first._replace(kind=RowKind.REFERENCE, indent=len(note), note=note)], indent)
 
     def displacement_note(self, side: Side, entry: SynopsisEntry, width: int) -> str:
         """A note of the displacement of a counterpart, at most `width` cells if possible; "" without any."""
         if entry.displacement is Displacement.NONE:
             return ""
-        arrow, places = _ARROWS[entry.displacement], self._places[side]
-        where = places.label(entry.passage, heading=False)
-        label = f"told {entry.displacement.value}"
+        return self._cached_note(side, entry.passage, entry.displacement, width)
+
+    def _displacement_note(self, side: Side, passage: int, displacement: Displacement, width: int) -> str:
+        arrow, places = _ARROWS[displacement], self._places[side]
+        where = places.label(passage, heading=False)
+        label = f"told {displacement.value}"
         notes = (f"{label} in the {side.value} article, {where}", f"{label}, {where}", where)
-        shortest = places.short_label(entry.passage)
+        shortest = places.short_label(passage)
         return f"{arrow} {next((note for note in notes if len(note) <= width - 2), shortest)}"
 
     def _rows(self, side: Side, passages: range, width: int) -> Iterator[Row]:
@@ -236,40 +246,42 @@ def lay_out_synopsis(
     """
     main, other = order, order.other
     builders = Pair(RowBuilder(cache.articles), RowBuilder(cache.articles))
+    here, there = builders[main], builders[other]
+    width, width_there = widths[main], widths[other]
     beside: dict[tuple[int, int], Pair[range]] = {}
     # `lone` is the only side with text since row `since`, if there is only one.
     lone: Side | None = None
     since = 0
+    own = range(0)
     for group in groups:
-        note = cache.displacement_note(other, group.entries[0], widths[other]) if group.entries else ""
-        if builders.left.rows:
-            if note and builders[other].rows[-1].has_text:  # a note right below would seem to belong to it
-                builders[main].rows.append(blank(main))
-                builders[other].rows.append(blank(other))
-            builders[main].rows.append(blank(main))
-            builders[other].rows.append(blank(other, note))
+        note = cache.displacement_note(other, group.entries[0], width_there) if group.entries else ""
+        if here.rows:
+            if note and there.rows[-1].has_text:  # a note right below would seem to belong to it
+                here.rows.append(blank(main))
+                there.rows.append(blank(other))
+            here.rows.append(blank(main))
+            there.rows.append(blank(other, note))
         only = None if group.entries else main if group.main else other
         if only is not lone:
             if complete and lone is not None:
                 builders[lone.other].add_gap_label(lone, since)
-            lone, since = only, len(builders.left.rows)
-        here = builders[main].add_passages(
-            main, group.main, cache.passage_rows(main, group.main, widths[main])
-        )
-        builders[other].add_passages(
-            other, group.alone, cache.passage_rows(other, group.alone, widths[other])
-        )
+            lone, since = only, len(here.rows)
+        if group.main:
+            own = here.add_passages(main, group.main, cache.passage_rows(main, group.main, width))
+        if group.alone:
+            there.add_passages(other, group.alone, cache.passage_rows(other, group.alone, width_there))
         for number, entry in enumerate(group.entries):
             if number and entry.full:
-                if note := cache.displacement_note(other, entry, widths[other]):
-                    builders[other].rows.append(blank(other))
-                builders[other].rows.append(blank(other, note))
-            there = builders[other].add_entry(other, entry, cache.entry_rows(other, entry, widths[other]))
-            beside[entry.link.left, entry.link.right] = _pair(main, here, there)
-        more = len(builders.left.rows) - len(builders.right.rows)
-        if more:
-            short = Side.RIGHT if more > 0 else Side.LEFT
-            builders[short].rows.extend([blank(short)] * abs(more))
+                if note := cache.displacement_note(other, entry, width_there):
+                    there.rows.append(blank(other))
+                there.rows.append(blank(other, note))
+            found = there.add_entry(other, entry, cache.entry_rows(other, entry, width_there))
+            beside[entry.link.left, entry.link.right] = _pair(main, own, found)
+        more = len(here.rows) - len(there.rows)
+        if more > 0:
+            there.rows.extend([blank(other)] * more)
+        elif more:
+            here.rows.extend([blank(main)] * -more)
     if complete and lone is not None:
         builders[lone.other].add_gap_label(lone, since)
     return builders.map(lambda builder: builder.build(beside))
@@ -291,25 +303,27 @@ def lay_out_single(cache: RowCache, groups: Sequence[Group], order: Side, width:
     beside: dict[tuple[int, int], Pair[range]] = {}
     homes = ({entry.passage for entry in group.entries if entry.home} for group in groups)
     at_home: list[set[int]] = [set(), *homes, set()]  # a group's own is between those above and below
+    room = width - _OTHER_INDENT
+    own = range(0)
     for at, group in enumerate(groups):
         if builder.rows:
             builder.rows.append(blank(main))
-        rows = cache.passage_rows(main, group.main, width - _MAIN_INDENT, _MAIN_INDENT)
-        here = builder.add_passages(main, group.main, rows)
-        rows = cache.passage_rows(other, group.alone, width - _OTHER_INDENT, _OTHER_INDENT)
-        builder.add_passages(other, group.alone, rows)
-        above, _, below = at_home[at : at + 3]
+        if group.main:
+            rows = cache.passage_rows(main, group.main, width - _MAIN_INDENT, _MAIN_INDENT)
+            own = builder.add_passages(main, group.main, rows)
+        if group.alone:
+            rows = cache.passage_rows(other, group.alone, room, _OTHER_INDENT)
+            builder.add_passages(other, group.alone, rows)
         for entry in group.entries:
-            if entry.full and entry.passage in above:
+            if entry.full and entry.passage in at_home[at]:
                 entry = entry._replace(full=False, displacement=Displacement.UP)
-            elif entry.full and entry.passage in below:
+            elif entry.full and entry.passage in at_home[at + 2]:
                 entry = entry._replace(full=False, displacement=Displacement.DOWN)
-            note = cache.displacement_note(other, entry, width - _OTHER_INDENT) if entry.full else ""
+            note = cache.displacement_note(other, entry, room) if entry.full else ""
             if note:
                 builder.rows.append(blank(other, note, _OTHER_INDENT))
-            rows = cache.entry_rows(other, entry, width - _OTHER_INDENT, _OTHER_INDENT)
-            there = builder.add_entry(other, entry, rows)
-            beside[entry.link.left, entry.link.right] = _pair(main, here, there)
+            there = builder.add_entry(other, entry, cache.entry_rows(other, entry, room, _OTHER_INDENT))
+            beside[entry.link.left, entry.link.right] = _pair(main, own, there)
     return builder.build(beside)
 
 

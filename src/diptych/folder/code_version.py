@@ -11,7 +11,14 @@ from diptych.version import __version__
 
 _OF_PROFILES = ("article", "sources", "languages", "alignment/features", "folder/article_profile.py")
 """The parts of the package on which a profile depends."""
-_LIBRARIES = ("stopwordsiso", "snowballstemmer", "budoux", "charset-normalizer", "markdown-it-py")
+_LIBRARIES = (
+    "stopwordsiso",
+    "snowballstemmer",
+    "PyStemmer",
+    "budoux",
+    "charset-normalizer",
+    "markdown-it-py",
+)
 """The libraries on which a profile depends; those that read documents change little."""
 
 

@@ -105,7 +105,7 @@ def _language(code: str) -> Language:
 
 @cache
 def _snowball(algorithm: str) -> Callable[[str], str]:
-    import snowballstemmer  # takes some 10 ms
+    import snowballstemmer  # uses PyStemmer, which is compiled, where that is installed
 
     stemmer = snowballstemmer.stemmer(algorithm)
     lock = Lock()  # a stemmer keeps its word as state, and threads share the stemmer

@@ -150,11 +150,15 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         self._show()
         self.call_after_refresh(self._begin)
 
+    def _begin_linking(self) -> None:
+        """Start computing the links, as soon as the first frame is on its way."""
+        if self.is_attached:  # the user has not left already
+            self._links.begin()
+
     def _begin(self) -> None:
         """Start what can wait until the texts are shown."""
-        if not self.is_attached:  # the user has left already
+        if not self.is_attached:
             return
-        self._links.begin()
         self.opinions.begin()
         if self.session_memory is not None:
             self.session_memory.begin()
@@ -175,7 +179,6 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         if (threshold := self._threshold_for(comparison)) is not None:
             comparison = comparison.at(threshold)
         comparison = self.review.with_verdicts(self.opinions.with_opinion(comparison))
-        self.call_after_refresh(self._mount_inputs)  # when the links are shown
         if known is None or known.compared is not None:
             self.session.receive(comparison)
             self._welcome_back(comparison)
@@ -185,6 +188,8 @@ class SessionScreen(Screen[None], inherit_bindings=False):
             self.session.replace_links(comparison)
             self._show()
             self.split_view.apply_scroll(self.session, Scroll.LEAVE)
+        # Through the status line, which has asked for a repaint then: the screen itself has not yet.
+        self._status.call_after_refresh(self._mount_inputs)
 
     def _mount_inputs(self) -> None:
         """Mount the inputs before a key opens one, so that they lose no letter."""
@@ -299,6 +304,7 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         if not self._resumed:  # for the first time: the widgets are styled when they are mounted
             self._resumed = True
             event.refresh_styles = False
+            self.call_next(self._begin_linking)  # when Textual has painted, which it does for this event
         self.post_message(self.Idle())
 
     def on_descendant_blur(self) -> None:

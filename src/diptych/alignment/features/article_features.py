@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.features.embeddings import LANGUAGE, embeddings_of
 from diptych.alignment.features.names import known_names, names_of, short_names_of
@@ -38,8 +37,7 @@ _MOST_COMPARED = 400
 """Most words of a passage, or of a quotation, that string similarity reads: no sentence is that long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """The part of a quotation that stands in one passage."""
 
     span: Span
@@ -48,8 +46,7 @@ class Quote:
     """Indices of the passage's tokens that it covers."""
 
 
-@dataclass(frozen=True, slots=True)
-class PassageFeatures:
+class PassageFeatures(NamedTuple):
     """What one passage holds."""
 
     tokens: tuple[Token, ...]
@@ -69,8 +66,7 @@ class PassageFeatures:
     """Its vector of length 1; empty in languages without embeddings."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleFeatures:
+class ArticleFeatures(NamedTuple):
     """What the passages of one article hold."""
 
     language: Language

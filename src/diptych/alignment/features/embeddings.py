@@ -14,11 +14,10 @@ import math
 import re
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import add, mul
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.languages.base import without_accents
 
@@ -61,8 +60,7 @@ def pieces_of(word: str, known: Callable[[str], bool]) -> list[str]:
     return pieces
 
 
-@dataclass(frozen=True, slots=True)
-class EmbeddingTable:
+class EmbeddingTable(NamedTuple):
     """The vectors of all word pieces."""
 
     numbers: dict[str, int]

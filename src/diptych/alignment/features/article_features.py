@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.features.embeddings import LANGUAGE, embeddings_of
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 _MOST_READ = 400
 """Passages from which the language is detected."""
+_MOST_KEPT = 50
+"""Most passages of an article whose features are kept."""
 _MOST_QUOTES = 20
 """Most quotations of a passage: each is compared with each of the other side."""
 _MOST_COMPARED = 400
@@ -73,6 +76,10 @@ class ArticleFeatures(NamedTuple):
     passages: tuple[PassageFeatures, ...]
 
 
+_kept: deque[tuple[Article, ArticleFeatures]] = deque(maxlen=2)
+"""The last two short articles with their features: who compares them soon asks for their details."""
+
+
 def ignore_progress(_done: int, _of: int) -> None:
     """Progress callback that does nothing."""
 
@@ -84,7 +91,7 @@ def features_of(
     *,
     embedded: bool = True,
 ) -> ArticleFeatures:
-    """The features of all passages of an article.
+    """The features of all passages of an article; those of the last short articles are kept.
 
     Args:
         article: the article to read.
@@ -94,6 +101,9 @@ def features_of(
     """
     text = article.text
     language = language or language_of_article(article)
+    for read, kept in tuple(_kept):
+        if kept.language is language and read == article:
+            return kept
     tokenizer = Tokenizer(text, language)
     tokens = []
     for passage in article.passages:
@@ -122,7 +132,10 @@ def features_of(
             )
         )
         on_progress(len(article.passages) + passage.index, 2 * len(article.passages))
-    return ArticleFeatures(language, tuple(passages))
+    made = ArticleFeatures(language, tuple(passages))
+    if embedded and len(passages) <= _MOST_KEPT:
+        _kept.append((article, made))
+    return made
 
 
 def language_of_article(article: Article) -> Language:

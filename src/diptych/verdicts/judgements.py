@@ -6,7 +6,7 @@ Passages are indices in the present articles; `diptych.verdicts.anchors` finds t
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.details.detail_model import detail_model
@@ -26,15 +26,14 @@ if TYPE_CHECKING:
     from diptych.verdicts.difference_key import DifferenceKey
 
 
-@dataclass(frozen=True, slots=True)
-class LinkJudgement:
+class LinkJudgement(NamedTuple):
     """The verdict and the note on the link between two passages, computed or not."""
 
     left: int
     right: int
     verdict: Verdict | None = None
     note: str = ""
-    judged_as: Pair[str] = Pair("", "")  # noqa: RUF009 - frozen
+    judged_as: Pair[str] = Pair("", "")
     """The text of each passage at the time of the verdict; empty if it has not changed."""
 
 

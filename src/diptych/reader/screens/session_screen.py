@@ -150,15 +150,12 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         self._show()
         self.call_after_refresh(self._begin)
 
-    def _begin_linking(self) -> None:
-        """Start computing the links, as soon as the first frame is on its way."""
-        if self.is_attached:  # the user has not left already
-            self._links.begin()
-
     def _begin(self) -> None:
         """Start what can wait until the texts are shown."""
-        if not self.is_attached:
+        if not self.is_attached:  # the user has left already
             return
+        # Not before: the thread that writes the first frame would wait for the one that links.
+        self._links.begin()
         self.opinions.begin()
         if self.session_memory is not None:
             self.session_memory.begin()
@@ -304,7 +301,6 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         if not self._resumed:  # for the first time: the widgets are styled when they are mounted
             self._resumed = True
             event.refresh_styles = False
-            self.call_next(self._begin_linking)  # when Textual has painted, which it does for this event
         self.post_message(self.Idle())
 
     def on_descendant_blur(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from diptych.alignment.pipeline.aligner import ModelAligner
 from diptych.opinion.apply import with_opinion
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from diptych.sides import Side
 
 
-@dataclass(frozen=True, slots=True)
-class PassageNote:
+class PassageNote(NamedTuple):
     """A reader's note on a passage, not on one of its links."""
 
     passage: int

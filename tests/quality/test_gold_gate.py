@@ -94,11 +94,11 @@ def test_two_events_are_told_from_one(results: dict[str, Result]) -> None:
 
 def shuffled(model: Logistic, chance: Random) -> Logistic:
     values = chance.sample(list(model.weights.values()), len(model.weights))
-    return replace(model, weights=dict(zip(model.weights, values, strict=True)))
+    return model._replace(weights=dict(zip(model.weights, values, strict=True)))
 
 
 def lowered(model: Logistic, _chance: Random) -> Logistic:
-    return replace(model, bias=model.bias - 3)
+    return model._replace(bias=model.bias - 3)
 
 
 @pytest.mark.parametrize(
@@ -112,5 +112,5 @@ def test_a_worse_model_falls_below_the_floors(
     chance = Random(1)  # noqa: S311 - a repeatable choice, not a secret
     model = lexical_model()
     first, second = (change(logistic, chance) for logistic in (model.known.first, model.known.second))
-    worse = replace(model, known=replace(model.known, first=first, second=second))
+    worse = replace(model, known=model.known._replace(first=first, second=second))
     assert expected <= too_low(compared(ModelAligner(worse))).keys()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diptych.verdicts.judgements import Judgements, LinkJudgement
@@ -26,7 +25,7 @@ def take_back(store: VerdictStore, change: Change) -> tuple[Change, str | None]:
 def swapped(judgements: Judgements) -> Judgements:
     """The judgements with the sides exchanged."""
     links = (
-        replace(link, left=link.right, right=link.left, judged_as=link.judged_as.swapped)
+        link._replace(left=link.right, right=link.left, judged_as=link.judged_as.swapped)
         for link in judgements.links
     )
     ordered = sorted(links, key=lambda link: (link.left, link.right))

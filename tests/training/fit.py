@@ -15,7 +15,7 @@ import math
 import random
 import sys
 from collections import Counter, defaultdict
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -128,7 +128,7 @@ def groups() -> dict[str, tuple[str, ...]]:
 
 def without_embeddings(article: ArticleFeatures) -> ArticleFeatures:
     """The same features without embeddings, as in a language that has none."""
-    return replace(article, passages=tuple(replace(passage, embedding=()) for passage in article.passages))
+    return article._replace(passages=tuple(passage._replace(embedding=()) for passage in article.passages))
 
 
 def table_of(
@@ -335,7 +335,7 @@ def fit_encoder(folder: Path, fold: int) -> dict[str, object]:
     known, threshold = fit_all(tables, reader.names)
     return {
         "name": "encoder-1",
-        "thresholds": {**asdict(lexical_model().thresholds), "threshold": threshold},
+        "thresholds": {**lexical_model().thresholds._asdict(), "threshold": threshold},
         "data": {
             "part": f"fold {fold} of gold/train and gold/news",
             "pairs": len(pairs),

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,10 +97,10 @@ def test_former_words_are_given_and_sanitized() -> None:
     now = article("Now", ("Nobody was hurt.", "The docks stay closed until July."))
     anchor = Anchor.at(BEFORE, 3)
     longer = article("Now", ("Nobody was hurt.", "The docks stay closed until June, or July."))
-    cut = replace(anchor, exact=anchor.exact[:-1], suffix=f".{anchor.suffix}")
+    cut = anchor._replace(exact=anchor.exact[:-1], suffix=f".{anchor.suffix}")
     assert Passages(longer).former_text(cut, 1) == "The docks stay closed until June"
     assert Passages(now).former_text(anchor, 1) == "The docks stay closed until June."
-    hostile = replace(anchor, exact="The docks\x1b[2J stay closed.")
+    hostile = anchor._replace(exact="The docks\x1b[2J stay closed.")
     assert "\x1b" not in Passages(now).former_text(hostile, 1)
 
 

@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from diptych.article.model import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One thing that both passages of a link contain."""
 
     kind: EvidenceKind

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class ModelChoice(Enum):
@@ -15,8 +16,7 @@ class ModelChoice(Enum):
     """Also reads each passage in its context with a small neural network; English only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
+class Thresholds(NamedTuple):
     """The scores and probabilities, 0..1, at which a model decides; fitted together with it."""
 
     threshold: float

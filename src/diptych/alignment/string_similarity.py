@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -46,8 +45,7 @@ def most_similar(query: str, texts: Sequence[str], least: float, most: int) -> l
     return [(index, score / 100) for _, score, index in found]
 
 
-@dataclass(frozen=True, slots=True)
-class SimilarWindow:
+class SimilarWindow(NamedTuple):
     """A part of a text, in code points from its beginning, and its similarity to a query."""
 
     start: int

@@ -14,7 +14,14 @@ _OF_PROFILES = ("article", "sources", "languages", "alignment/features", "folder
 """The parts of the package on which a profile depends."""
 _DATA = (".bin", ".json", ".npz", ".onnx", ".txt")
 """Endings of files with weights."""
-_LIBRARIES = ("stopwordsiso", "snowballstemmer", "budoux", "charset-normalizer", "markdown-it-py")
+_LIBRARIES = (
+    "stopwordsiso",
+    "snowballstemmer",
+    "PyStemmer",
+    "budoux",
+    "charset-normalizer",
+    "markdown-it-py",
+)
 """The libraries on which a profile depends; those that read documents change little."""
 
 

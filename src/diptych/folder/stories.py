@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 JOINED = 0.4
 """The mean score, 0..1, from which two groups of accounts are one story."""
+_WHOLE = 0.9
+"""The share of the longest copy, 0..1, from which a text is whole: a shortened one is no original."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def stories_among(profiles: Sequence[Profile], similarities: Similarities) -> li
 
 
 def _originals(profiles: Sequence[Profile], similarities: Similarities) -> dict[int, int]:
-    """For each copy the article that it copies, which is none itself: the first with the fullest text."""
+    """For each copy the article that it copies, which is none itself: the first that has all of the text."""
     first, scores = similarities.first_with_text, similarities.scores
     for one, two in sorted(scores, key=lambda ends: (ends[1], ends[0])):
         source = first.get(one, one)
@@ -97,8 +99,9 @@ def _originals(profiles: Sequence[Profile], similarities: Similarities) -> dict[
         copies.setdefault(root, [root]).append(copy)
     original: dict[int, int] = {}
     for its in copies.values():
-        fullest = min(its, key=lambda at: (-profiles[at].length, at))
-        original |= dict.fromkeys((at for at in its if at != fullest), fullest)
+        whole = _WHOLE * max(profiles[at].length for at in its)
+        source = min(at for at in its if profiles[at].length >= whole)
+        original |= dict.fromkeys((at for at in its if at != source), source)
     return original
 
 

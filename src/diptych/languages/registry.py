@@ -52,7 +52,6 @@ _BASIC = {
     )
 }
 """Languages without a module: the usual stop words, and few other facts."""
-_WITH_MODULE = {language.code: language for language in all_languages()}
 _ALIASES = {"nb": "no", "nn": "no"}
 
 
@@ -62,7 +61,7 @@ class UnknownLanguageError(DiptychError):
 
 def known_codes() -> tuple[str, ...]:
     """The ISO 639-1 codes of all known languages, in order."""
-    return tuple(sorted({*_WITH_MODULE, *_BASIC}))
+    return tuple(sorted({*(language.code for language in all_languages()), *_BASIC}))
 
 
 def language_by_code(code: str) -> Language:
@@ -73,11 +72,12 @@ def language_by_code(code: str) -> Language:
     """
     wanted = code.replace("_", "-").partition("-")[0].lower()
     wanted = _ALIASES.get(wanted, wanted)
-    if wanted not in known_codes():
+    found = _language(wanted)
+    if found is None:
         raise UnknownLanguageError(
             f"There is no language {code!r} among those known: {', '.join(known_codes())}."
         )
-    return _language(wanted)
+    return found
 
 
 def language_of(words: Iterable[str]) -> Language:
@@ -91,8 +91,13 @@ def language_of(words: Iterable[str]) -> Language:
 
 
 @cache
-def _language(code: str) -> Language:
-    found = _BASIC[code] if code in _BASIC else _WITH_MODULE[code].language()
+def _language(code: str) -> Language | None:
+    found = _BASIC.get(code)
+    if found is None:  # only the modules up to that of the language are imported
+        module = next((one for one in all_languages() if one.code == code), None)
+        if module is None:
+            return None
+        found = module.language()
     if code == "en":  # its list is complete: the weights of the score were fitted with it
         return found
     from stopwordsiso import stopwords  # takes some 40 ms
@@ -105,7 +110,7 @@ def _language(code: str) -> Language:
 
 @cache
 def _snowball(algorithm: str) -> Callable[[str], str]:
-    import snowballstemmer  # takes some 10 ms
+    import snowballstemmer  # uses PyStemmer, which is compiled, where that is installed
 
     stemmer = snowballstemmer.stemmer(algorithm)
     lock = Lock()  # a stemmer keeps its word as state, and threads share the stemmer

@@ -6,9 +6,8 @@ of the passage, some context before and after it, and its offsets in code points
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.string_similarity import most_similar, wording_similarity
 from diptych.comparison_wording import one_line
@@ -39,8 +38,7 @@ _MOST_CANDIDATES = 8
 """Passages of similar words that are compared with their context."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A passage of an article, as it was when it got a verdict or a note."""
 
     exact: str

@@ -6,8 +6,8 @@ Passages are indices in the present articles; `diptych.verdicts.anchors` finds t
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.details.detail_model import detail_model
 from diptych.alignment.differences.finder import graded
@@ -26,20 +26,18 @@ if TYPE_CHECKING:
     from diptych.verdicts.difference_key import DifferenceKey
 
 
-@dataclass(frozen=True, slots=True)
-class LinkJudgement:
+class LinkJudgement(NamedTuple):
     """The verdict and the note on the link between two passages, computed or not."""
 
     left: int
     right: int
     verdict: Verdict | None = None
     note: str = ""
-    judged_as: Pair[str] = Pair("", "")  # noqa: RUF009 - frozen
+    judged_as: Pair[str] = Pair("", "")
     """The text of each passage at the time of the verdict; empty if it has not changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class DifferenceJudgement:
+class DifferenceJudgement(NamedTuple):
     """The verdict on a detail in which two passages differ, computed or not."""
 
     left: int
@@ -49,13 +47,12 @@ class DifferenceJudgement:
     """ACCEPTED or REJECTED."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judgements:
+class Judgements(NamedTuple):
     """All verdicts and notes on one comparison."""
 
     links: tuple[LinkJudgement, ...] = ()
     """Ordered by left passage, then right passage; none is empty, and no two are about the same link."""
-    notes: Pair[tuple[PassageNote, ...]] = Pair((), ())  # noqa: RUF009 - frozen
+    notes: Pair[tuple[PassageNote, ...]] = Pair((), ())
     """On passages, in their order; none is empty, and no two are about the same passage."""
     differences: tuple[DifferenceJudgement, ...] = ()
     """Ordered by left passage, then right passage; no two are about the same difference."""

@@ -25,7 +25,7 @@ Unknown keys and statements that this version does not understand are written ba
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -99,7 +99,7 @@ class JudgementRecord:
         content: dict[str, object] = {**self.extra, "id": self.id, "time": self.time, **value}
         for name, anchor in zip(_NAMES, self.anchors, strict=True):
             if anchor is not None:
-                content[name] = self._extended(name, asdict(anchor))
+                content[name] = self._extended(name, anchor._asdict())
         return content
 
     def _extended(self, key: str, content: dict[str, object]) -> dict[str, object]:

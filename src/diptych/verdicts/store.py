@@ -8,7 +8,7 @@ later one counts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
@@ -52,8 +52,7 @@ class Subject(NamedTuple):
     """The difference that the verdict is on; None for a note or a verdict on the link."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A change of a verdict or note, with what is needed to undo it."""
 
     subject: Subject | None
@@ -199,11 +198,11 @@ class VerdictStore:
             elif left is not None and right is not None:
                 link = links.get((left, right), LinkJudgement(left, right))
                 if is_note:
-                    link = replace(link, note=record.note)
+                    link = link._replace(note=record.note)
                 else:
                     ends = zip(self._passages, record.anchors, (left, right), strict=True)
                     texts = Pair(*(passages.former_text(anchor, end) for passages, anchor, end in ends))
-                    link = replace(link, verdict=record.verdict, judged_as=texts)
+                    link = link._replace(verdict=record.verdict, judged_as=texts)
                 links[left, right] = link
             elif left is not None:
                 notes[Side.LEFT].append(PassageNote(left, record.note))
@@ -364,7 +363,7 @@ class VerdictStore:
         if passage is None:
             return None
         anchor = Anchor.at(self.articles[side], passage)
-        anchor = replace(anchor, exact=judged_as) if judged_as else anchor
+        anchor = anchor._replace(exact=judged_as) if judged_as else anchor
         self._found[side, anchor] = passage  # of two passages that look the same, the intended one
         return anchor
 

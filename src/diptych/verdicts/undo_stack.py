@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diptych.verdicts.store import ChangedMeanwhileError
@@ -26,7 +25,7 @@ class UndoStack:
         self._done, self._undone = self._rebased(former._done), self._rebased(former._undone)
 
     def _rebased(self, changes: list[Change]) -> list[Change]:
-        return [replace(change, subject=self._store.subject_of(change.record)) for change in changes]
+        return [change._replace(subject=self._store.subject_of(change.record)) for change in changes]
 
     def record(self, subject: Subject, value: Verdict | str | None) -> None:
         """Change a verdict or a note; None removes it."""
@@ -79,6 +78,6 @@ class UndoStack:
         # The previous change of the same record is current again, with the time of `made`.
         for at in range(len(source) - 1, -1, -1):
             if source[at].record.id == made.record.id:
-                source[at] = replace(source[at], record=made.record)
+                source[at] = source[at]._replace(record=made.record)
                 break
         return made

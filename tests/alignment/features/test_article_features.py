@@ -8,6 +8,7 @@ import pytest
 
 from diptych.alignment.features.article_features import PassageFeatures, features_of
 from diptych.alignment.features.quantities import Quantity, QuantityKind
+from diptych.languages.registry import language_by_code
 from support.small_articles import article
 
 if TYPE_CHECKING:
@@ -128,3 +129,12 @@ def test_bounds_and_round_words_make_a_number_approximate(sentence: str, hedged:
 def test_what_stands_between_a_count_and_its_noun_narrows_it() -> None:
     (found,) = quantities("It named 18 coastal towns.")
     assert (found.of, found.details) == ("town", ("coastal",))
+
+
+def test_details_are_read_from_the_features_of_an_equal_article_in_the_same_language() -> None:
+    texts = ("The harbour closed on Monday.", "Nobody was hurt.")
+    english, german = language_by_code("en"), language_by_code("de")
+    linked = features_of(article("One", texts), english)
+    assert features_of(article("One", texts), english, embedded=False) is linked
+    assert features_of(article("One", texts), german, embedded=False).language is german
+    assert features_of(article("Other", texts), english, embedded=False) is not linked

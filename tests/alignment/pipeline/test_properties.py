@@ -187,7 +187,7 @@ def mirrored(link: Link) -> Link:
         link,
         left=link.right,
         right=link.left,
-        evidence=tuple(replace(item, spans=item.spans.swapped) for item in link.evidence),
+        evidence=tuple(item._replace(spans=item.spans.swapped) for item in link.evidence),
         differences=tuple(
             replace(item, readings=item.readings.swapped, spans=item.spans.swapped)
             for item in link.differences
@@ -197,7 +197,7 @@ def mirrored(link: Link) -> Link:
 
 def unordered(link: Link) -> tuple[object, ...]:
     """All that is said of a link, but for its order and for labels and subjects, the left's words."""
-    evidence = frozenset(replace(item, label="") for item in link.evidence)
+    evidence = frozenset(item._replace(label="") for item in link.evidence)
     differences = frozenset(replace(item, subject="") for item in link.differences)
     return link.left, link.right, link.score, link.grade, evidence, differences
 

@@ -102,13 +102,13 @@ def test_another_model_links_by_its_own_features_channels_and_thresholds() -> No
     left = article("One", ("Ana Ruiz closed the harbour.", "Nobody was hurt at the quay."))
     right = article("Two", ("Ana Ruiz shut the harbour.", "All crews came through unscathed at the quay."))
     judge = Logistic(-1.0, {"mood": 3.0})
-    logistic = replace(MODEL.known, first=judge, second=judge, grade=judge)
+    logistic = MODEL.known._replace(first=judge, second=judge, grade=judge)
     model = replace(
         MODEL,
         groups=(*MODEL.groups, Mood()),
         channels=(Opposite(),),
         known=logistic,
-        thresholds=replace(MODEL.thresholds, threshold=0.6),
+        thresholds=MODEL.thresholds._replace(threshold=0.6),
     )
     found = align(Pair(left, right), model=model)
     assert found.threshold == 0.6

@@ -353,7 +353,7 @@ async def test_verdicts_can_be_undone_after_a_reload(folder: Path) -> None:
         assert "redone: " in reader.text_of("StatusBar")
         store = open_store(reader.screen.session.articles, folder=folder / "verdicts")
         store.load()
-        assert store.judgements.links == (replace(link, verdict=Verdict.REJECTED),)
+        assert store.judgements.links == (link._replace(verdict=Verdict.REJECTED),)
         await press(reader, "z", "z")
         store.load()
         assert store.judgements == Judgements()

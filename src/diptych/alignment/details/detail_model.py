@@ -6,11 +6,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from math import exp
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.details.model import DetailKind
 
@@ -26,8 +25,7 @@ TIMES = frozenset((DetailKind.DATE, DetailKind.WEEKDAY, DetailKind.TIME))
 """Kinds that have a model of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class DetailModel:
+class DetailModel(NamedTuple):
     """The weights, and from which certainty a difference is told."""
 
     digest: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from math import inf, log
 from typing import TYPE_CHECKING, NamedTuple
@@ -194,8 +193,7 @@ class DetailPair(NamedTuple):
     """The pair features by name; a missing one is 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkFacts:
+class LinkFacts(NamedTuple):
     """What is known of the link between two passages."""
 
     score: float

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.details.context import difference, once
 from diptych.alignment.kinds import DifferenceKind
@@ -22,8 +21,7 @@ _BEFORE = 4
 """The same before an office: the words that belong to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """An office, and of what rank."""
 
     office: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.details.context import difference, once
 from diptych.alignment.kinds import DifferenceKind
@@ -24,8 +23,7 @@ _FULL_NAME = 5
 _BLANKS = (" ", "\u00a0", ". ", ".\u00a0")
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A first and a last name in a row."""
 
     given: str

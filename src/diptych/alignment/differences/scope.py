@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.details.context import difference, once
 from diptych.alignment.kinds import DifferenceKind
@@ -22,8 +21,7 @@ _OBJECT = 5
 """Words after a verb within which what it is done to begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Extent:
+class _Extent(NamedTuple):
     of: tuple[str, ...]
     """The terms of that of which it is all or a part."""
     part: bool

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections import deque
+from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.features.embeddings import LANGUAGE, embeddings_of
 from diptych.alignment.features.names import known_names, names_of, short_names_of
@@ -32,14 +32,15 @@ if TYPE_CHECKING:
 
 _MOST_READ = 400
 """Passages from which the language is detected."""
+_MOST_KEPT = 50
+"""Most passages of an article whose features are kept."""
 _MOST_QUOTES = 20
 """Most quotations of a passage: each is compared with each of the other side."""
 _MOST_COMPARED = 400
 """Most words of a passage, or of a quotation, that string similarity reads: no sentence is that long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """The part of a quotation that stands in one passage."""
 
     span: Span
@@ -48,8 +49,7 @@ class Quote:
     """Indices of the passage's tokens that it covers."""
 
 
-@dataclass(frozen=True, slots=True)
-class PassageFeatures:
+class PassageFeatures(NamedTuple):
     """What one passage holds."""
 
     tokens: tuple[Token, ...]
@@ -69,12 +69,15 @@ class PassageFeatures:
     """Its vector of length 1; empty in languages without embeddings."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleFeatures:
+class ArticleFeatures(NamedTuple):
     """What the passages of one article hold."""
 
     language: Language
     passages: tuple[PassageFeatures, ...]
+
+
+_kept: deque[tuple[Article, ArticleFeatures]] = deque(maxlen=2)
+"""The last two short articles with their features: who compares them soon asks for their details."""
 
 
 def ignore_progress(_done: int, _of: int) -> None:
@@ -88,7 +91,7 @@ def features_of(
     *,
     embedded: bool = True,
 ) -> ArticleFeatures:
-    """The features of all passages of an article.
+    """The features of all passages of an article; those of the last short articles are kept.
 
     Args:
         article: the article to read.
@@ -98,6 +101,9 @@ def features_of(
     """
     text = article.text
     language = language or language_of_article(article)
+    for read, kept in tuple(_kept):
+        if kept.language is language and read == article:
+            return kept
     tokenizer = Tokenizer(text, language)
     tokens = []
     for passage in article.passages:
@@ -126,7 +132,10 @@ def features_of(
             )
         )
         on_progress(len(article.passages) + passage.index, 2 * len(article.passages))
-    return ArticleFeatures(language, tuple(passages))
+    made = ArticleFeatures(language, tuple(passages))
+    if embedded and len(passages) <= _MOST_KEPT:
+        _kept.append((article, made))
+    return made
 
 
 def language_of_article(article: Article) -> Language:

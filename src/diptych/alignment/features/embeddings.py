@@ -14,11 +14,10 @@ import math
 import re
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from operator import add, mul
+from operator import add, itemgetter, mul
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.languages.base import without_accents
 
@@ -37,6 +36,9 @@ _MANY = 2_000
 """Passages from which numpy is worth its import."""
 _LONGEST = 40
 """Most letters of a word that are read."""
+_SIGNED = tuple(float(byte if byte < 128 else byte - 256) for byte in range(256))
+"""The number that each byte of the table stands for.  Most vectors of words consist of these objects: numbers
+of their own would take four times the memory, and an array makes them anew for each sum."""
 _WORD = re.compile(r"[^\W_]+")
 _GENITIVE = re.compile(r"(?<=\w)['’]s\b")
 
@@ -61,8 +63,7 @@ def pieces_of(word: str, known: Callable[[str], bool]) -> list[str]:
     return pieces
 
 
-@dataclass(frozen=True, slots=True)
-class EmbeddingTable:
+class EmbeddingTable(NamedTuple):
     """The vectors of all word pieces."""
 
     numbers: dict[str, int]
@@ -79,12 +80,14 @@ class EmbeddingTable:
         found = self.rows(word)
         if not found:
             return None
-        rows = [memoryview(self.vectors)[at * DIMENSIONS : (at + 1) * DIMENSIONS].cast("b") for at in found]
+        rows = [self.vectors[at * DIMENSIONS : (at + 1) * DIMENSIONS] for at in found]
         if len(rows) == 1:
-            return array("d", rows[0])
+            numbers: tuple[float, ...] = itemgetter(*rows[0])(_SIGNED)
+            return numbers
         # A word of many pieces weighs no more than one of a single piece: a long name must not dominate.
         share = 1 / math.sqrt(len(found))
-        return array("d", [share * total for total in map(sum, zip(*rows, strict=True))])
+        signed = (memoryview(row).cast("b") for row in rows)
+        return array("d", [share * total for total in map(sum, zip(*signed, strict=True))])
 
 
 @cache

@@ -8,9 +8,8 @@ the article's text.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.features.tokens import normalize_word
 from diptych.article.model import Span
@@ -25,8 +24,7 @@ _LONGEST_NAME = 8
 """Most words of a name.  Longer runs are headlines in capitals, and would cost the square of their length."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A run of capitalised words that does not merely begin a sentence."""
 
     span: Span

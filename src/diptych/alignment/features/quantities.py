@@ -8,11 +8,10 @@ text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from itertools import islice
 from math import isfinite
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.features.tokens import normalize_word
 from diptych.article.model import Span
@@ -36,8 +35,7 @@ class QuantityKind(Enum):
     WEEKDAY = "weekday"
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number and what it counts or measures."""
 
     kind: QuantityKind

@@ -8,9 +8,8 @@ without spaces is cut into words if its language is known, and into overlapping 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.features.numerals import number_at
 from diptych.alignment.features.terms import CALENDAR, MONTH, NOT_WORDS, NUMBER, WEEKDAY
@@ -48,8 +47,7 @@ _LONGEST_ENUMERATOR = 3
 """Most digits of the number of a list item."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or pair of characters."""
 
     span: Span

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from diptych.alignment.pipeline.align import align
-from diptych.alignment.pipeline.partial import align_part
 from diptych.alignment.scoring.alignment_model import chosen_model, lexical_model
 
 if TYPE_CHECKING:
@@ -61,4 +60,6 @@ class ModelAligner:
         on_progress: Callable[[float], None] | None,
     ) -> Alignment:
         """The links of some passages."""
+        from diptych.alignment.pipeline.partial import align_part  # only long articles are linked in parts
+
         return align_part(articles, wanted, settings, on_progress, self.model)

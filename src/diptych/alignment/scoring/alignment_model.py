@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from diptych.alignment.encoder.protocol import WordSimilarities
 from diptych.alignment.scoring.candidates import RetrievalChannel
@@ -42,8 +42,7 @@ _MOST_PAIRS = 500_000
 articles of `_LONGEST` have 250,000."""
 
 
-@dataclass(frozen=True, slots=True)
-class Logistic:
+class Logistic(NamedTuple):
     """A logistic model over columns that it names."""
 
     bias: float
@@ -71,8 +70,7 @@ class Logistic:
         return 1.0 / (1.0 + math.exp(-logit)) if logit > -700 else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class LogisticModels:
+class LogisticModels(NamedTuple):
     """The logistic models that judge the pairs of two articles."""
 
     first: Logistic

@@ -18,7 +18,7 @@ import math
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import count, pairwise
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from diptych.alignment.features.article_features import ignore_progress
 from diptych.alignment.features.terms import NOT_WORDS
@@ -68,8 +68,7 @@ _Postings = dict[str, tuple[list[int], list[float]]]
 """The passages that have a term, and its weight in each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(NamedTuple):
     """One way to compare passages: the cosine of their weighted terms."""
 
     vectors: Pair[_Vectors]

@@ -14,9 +14,8 @@ grows with the number of anchors.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.sides import Pair
 
@@ -37,8 +36,7 @@ _CERTAIN = 18.0
 """Worth of a chain from which it is certain that both texts keep one order there."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChainAnchor:
+class ChainAnchor(NamedTuple):
     """A pair that is the best of both of its passages."""
 
     left: int
@@ -47,8 +45,7 @@ class ChainAnchor:
     """How sure it is by itself, 0..1."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChainSegment:
+class ChainSegment(NamedTuple):
     """What lies between one anchor of a chain and the next, both included."""
 
     left: int
@@ -61,8 +58,7 @@ class ChainSegment:
     """How sure it is that the order holds here, 0..1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """The stretches over which two texts keep the same order."""
 
     stretches: tuple[ChainSegment, ...]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # compared by identity
+@dataclass(frozen=True, slots=True, eq=False, repr=False)  # compared by identity; see `Language`
 class DetailLexicon:
     """The words of one language for each kind of detail, normalised; a kind without words is not compared."""
 

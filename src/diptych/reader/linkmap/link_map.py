@@ -178,7 +178,7 @@ class LinkMap(Widget, can_focus=False):
             sign = SIGNS[self._pen.name == "BRAILLE"] if self._layout and not y else ""
             return Strip([Segment(f"{sign:^{width}}", self._style("header"))], width)
         if self._layout is None or row >= len(self._layout.rows):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._plain)
         cells = groupby(self._layout.rows[row], key=lambda cell: cell.emphasis)
         segments = [
             Segment("".join(cell.character for cell in run), self._curve_style(emphasis))
@@ -198,9 +198,17 @@ class LinkMap(Widget, can_focus=False):
             style = self._styles[component] = LOOKS.style(self, f"map--{component}")
         return style
 
+    @property
+    def _plain(self) -> Style:
+        """The style of cells without a curve, cached as well."""
+        style = self._styles.get("")
+        if style is None:
+            style = self._styles[""] = self.rich_style
+        return style
+
     def _curve_style(self, emphasis: Emphasis | None) -> Style:
         if emphasis is None:
-            return self.rich_style
+            return self._plain
         near = emphasis.nearness.name.lower()
         return self._style(f"{near}-{_STRENGTHS[emphasis.strength]}" if near in _FADING else near)
 

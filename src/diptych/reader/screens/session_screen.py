@@ -159,6 +159,7 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         """Start what can wait until the texts are shown."""
         if not self.is_attached:  # the user has left already
             return
+        # Not before: the thread that writes the first frame would wait for the one that links.
         self._links.begin()
         self.opinions.begin()
         if self.session_memory is not None:
@@ -180,7 +181,6 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         if (threshold := self._threshold_for(comparison)) is not None:
             comparison = comparison.at(threshold)
         comparison = self.review.with_verdicts(self.opinions.with_opinion(comparison))
-        self.call_after_refresh(self._mount_inputs)  # when the links are shown
         if known is None or known.compared is not None:
             self.session.receive(comparison)
             self._welcome_back(comparison)
@@ -190,6 +190,8 @@ class SessionScreen(Screen[None], inherit_bindings=False):
             self.session.replace_links(comparison)
             self._show()
             self.split_view.apply_scroll(self.session, Scroll.LEAVE)
+        # Through the status line, which has asked for a repaint then: the screen itself has not yet.
+        self._status.call_after_refresh(self._mount_inputs)
 
     def _mount_inputs(self) -> None:
         """Mount the inputs before a key opens one, so that they lose no letter."""

@@ -18,7 +18,7 @@ FORMATS = ("text", "json", "csv")
 """Names of the formats."""
 
 _COLUMNS = ("story", "score", "copy_of", "publisher", "date", "title", "words", "path", "shared", "problem")
-"""Columns of the CSV."""
+"""Columns of the CSV; a date is in the form of ISO 8601 if its day is known."""
 
 
 def as_lines(findings: Findings) -> str:
@@ -82,7 +82,9 @@ def as_csv(findings: Findings) -> str:
 
 
 def _row(about: tuple[str, str, str], article: ListedArticle, shared: str) -> list[str]:
-    of_article = article.publisher or "", article.date or "", article.title, str(article.words)
+    day = article.day
+    date = day.isoformat() if day else article.date or ""
+    of_article = article.publisher or "", date, article.title, str(article.words)
     fields = *about, *of_article, str(article.path), shared, article.problem or ""
     return [for_spreadsheet(_field(each)) for each in fields]
 

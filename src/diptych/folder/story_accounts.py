@@ -35,6 +35,16 @@ class StoryAccounts:
     shared: tuple[str, ...] = ()
     """Terms of most accounts, names and days first."""
 
+    def number_of(self, index: int) -> int:
+        """The number of an account, from 1, as the user sees it; a copy has that of its original."""
+        original = self.accounts[index].original
+        index = index if original is None else original
+        return sum(account.original is None for account in self.accounts[: index + 1])
+
+    def is_copy(self, index: int) -> bool:
+        """Whether an account is a copy of another one."""
+        return self.accounts[index].original is not None
+
     def index_of(self, source: str) -> int | None:
         """The index of the account with a source; None if there is none."""
         return next((at for at, account in enumerate(self.accounts) if account.source == source), None)

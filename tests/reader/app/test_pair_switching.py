@@ -277,7 +277,7 @@ async def test_opening_blocks_nothing_and_can_be_stopped(
     async with running(folder, "a-quay.txt", "b-choir.txt") as (app, reader):
         await reader.press("ctrl+o", "enter")
         assert said(app) == wording.opening("Esc")
-        await reader.press("escape")
+        await reader.press("q")
         assert said(app) == wording.STOPPED
         going_on.set()
         await settled(reader)

@@ -82,8 +82,8 @@ def test_a_story_has_its_accounts_below_the_oldest_first_and_copies_count_once()
     assert "   3 accounts, 1 copy  share " in heading
     assert "Olive Brandt" in heading
     assert wire == "    1  2019-07-11  Wire    Quay closed   49 words · wire.txt"
-    assert copy == "    2  2019-07-12  Post    copy of 1: Harrow quay closed   53 words · copy.txt"
-    assert herald.startswith("    3  2019-07-13  Herald  Mayor shuts quay")
+    assert copy == "       2019-07-12  Post    copy of 1: Harrow quay closed   53 words · copy.txt"
+    assert herald.startswith("    2  2019-07-13  Herald  Mayor shuts quay")
     assert late.startswith("    4  undated             Repairs begin")
     assert choir == "    ○  Songs of old   Mail · 2019-05-05 · 9 words · choir.txt"
     assert nearest.startswith(f"       {ALONE}")
@@ -170,8 +170,8 @@ def test_plain_rows_have_words_in_place_of_signs_and_columns() -> None:
     assert heading.startswith("story, score 0.9")
     assert ", 3 accounts, 1 copy, share " in heading
     assert wire == "account 1, Quay closed, 2019-07-11, Wire, 49 words, wire.txt"
-    assert copy.startswith("marked, account 2, copy of 1, Harrow quay closed, 2019-07-12, Post")
-    assert late.startswith("account 4, Repairs begin, undated")
+    assert copy.startswith("marked, copy of 1, Harrow quay closed, 2019-07-12, Post")
+    assert late.startswith("account 3, Repairs begin, undated")
     assert choir == "alone, Songs of old, 2019-05-05, Mail, 9 words, choir.txt"
     assert bad == "not read, bad.pdf"
 

@@ -345,6 +345,8 @@ async def test_a_survey_that_fails_is_told(tmp_path: Path, monkeypatch: pytest.M
         await wait_until(lambda: message(app) == "The articles could not be read (BlockingIOError).")
         assert "Stop reading" not in keys(app)
         await reader.press("escape")
+        assert message(app) == wording.no_pair_to_go_back_to("q")
+        await reader.press("q")
         assert app.return_code == 0
 
 

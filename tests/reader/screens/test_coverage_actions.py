@@ -50,7 +50,7 @@ async def test_the_column_counts_the_other_accounts_at_the_present_threshold(tmp
     async with reading(tmp_path) as (_, reader):
         assert column(reader) == []
         await press(reader, "C")
-        assert said(reader) == SHOWN.format(OTHERS, "C")
+        assert said(reader) == SHOWN.format(f"{OTHERS} other accounts", "C")
         assert column(reader)[:4] == ["3/4", "2/4", "0/4", "0/4"]
         assert column(reader, Side.RIGHT) == []
         assert "  in 3 of 4 other accounts  " in evidence(reader)
@@ -98,7 +98,7 @@ async def test_what_is_known_so_far_is_shown_when_comparing_is_stopped(tmp_path:
         await reader.press("C")
         await wait_until(lambda: gate.compared[-1] == ("Wire", "Mail"))
         await reader.pilot.pause()
-        assert said(reader) == BEGUN.format(OTHERS, "Esc")
+        assert said(reader) == BEGUN.format(f"{OTHERS} other accounts", "Esc")
         assert "coverage: 2 of 4 accounts" in reader.text_of("StatusBar")
         assert column(reader)[:4] == ["2/2", "1/2", "0/2", "0/2"]
         assert "  in 2 of 2 other accounts compared so far  " in evidence(reader)

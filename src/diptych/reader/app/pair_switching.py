@@ -245,12 +245,10 @@ class PairSwitcher:
         self._ask(Pair(left, ""))
 
     def leave_folder(self) -> None:
-        """Close the folder screen; exit without a pair."""
+        """Close the folder screen, if a pair is below it."""
         self._app.workers.cancel_group(self._app, LOADING)
         if len(self._app.screen_stack) > 1:
             self._app.pop_screen()
-        else:
-            self._app.exit()
 
     def back_to_list(self) -> None:
         """Leave the pair, and show the list that it was opened from."""

@@ -126,12 +126,13 @@ class FolderRows:
         marked = entry.source in self._look.marked
         row = [StyledText("✓" if marked else " ", "list--hit" if marked else "")]
         if entry.story is not None:
-            row.append(StyledText(f"{entry.account + 1:>{_INDENT - 3}}{_GAP}", "list--muted"))
+            story = entry.story.accounts
+            number, is_copy = story.number_of(entry.account), story.is_copy(entry.account)
+            row.append(StyledText(f"{'' if is_copy else number:>{_INDENT - 3}}{_GAP}", "list--muted"))
             room, columns = self._columns(article, entry.story)
             row += columns
-            original = entry.story.accounts.accounts[entry.account].original
-            if original is not None:
-                label = f"{copy_of(original + 1)}: "
+            if is_copy:
+                label = f"{copy_of(number)}: "
                 row.append(StyledText(label, "list--unique"))
                 room -= cell_len(label)
             return [*row, *self._about(article, room, (), "")]
@@ -168,12 +169,10 @@ class FolderRows:
         """An article in words."""
         article = entry.article
         assert article is not None  # noqa: S101 - this entry has one
-        original = None
-        if entry.story is not None:
-            original = entry.story.accounts.accounts[entry.account].original
+        story = None if entry.story is None else entry.story.accounts
         place = plain_account(
-            entry.account if entry.story else None,
-            original,
+            None if story is None else story.number_of(entry.account),
+            is_copy=story is not None and story.is_copy(entry.account),
             is_marked=entry.source in self._look.marked,
             is_unread=entry.kind is EntryKind.UNREAD,
             is_reading=self._look.is_reading,

@@ -415,12 +415,14 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         self.app.exit()
 
     def action_leave(self) -> None:
-        """Stop reading; then clear the filter; then go back."""
+        """Stop reading; then clear the filter; then go back to the pair, if there is one."""
         if self._is_reading and not self._stop.is_set():
             self._stop.set()
             self.show_message("")
             self._show_keys()
         elif self._filter.value:
             self._filter.value = ""
-        else:
+        elif len(self.app.screen_stack) > 1:
             self.post_message(self.Dismissed())
+        else:  # pressed a moment too late to stop reading, it must not end the program
+            self.show_message(wording.no_pair_to_go_back_to(self._keys["folder.quit"]))

@@ -68,6 +68,10 @@ def pasted_article(text: str) -> str:
     return f"(pasted text, {counted(len(text.split()), 'word')})"
 
 
+_SHOWN = 0.005
+"""Lowest score, 0..1, that is shown: a lower one is written as 0.00."""
+
+
 def alone(nearest: tuple[float, str] | None, *, is_likely: bool) -> str:
     """Says of an article without a story which other one comes nearest.
 
@@ -78,7 +82,14 @@ def alone(nearest: tuple[float, str] | None, *, is_likely: bool) -> str:
     if nearest is None:
         return ALONE
     score, title = nearest
+    if score < _SHOWN:
+        return ALONE
     return f"{'nearest' if is_likely else f'{ALONE}; nearest'}, {score:.2f}: {title}"
+
+
+def no_pair_to_go_back_to(key: str) -> str:
+    """Says that no pair is open yet, and which key quits."""
+    return f"No pair is open to go back to; {key} quits."
 
 
 def accounts_and_copies(originals: int, copies: int) -> str:
@@ -108,23 +119,19 @@ def plain_story(score: float, count: str, shared: str) -> str:
 
 
 def plain_account(
-    account: int | None, original: int | None, *, is_marked: bool, is_unread: bool, is_reading: bool
+    number: int | None, *, is_copy: bool, is_marked: bool, is_unread: bool, is_reading: bool
 ) -> str:
     """What an article is in the list, in words.
 
     Args:
-        account: its index in its story; None without one.
-        original: index of the account that it is a copy of, if it is one.
+        number: its number in its story, from 1, or that of its original; None without a story.
+        is_copy: whether it is a copy of that account.
         is_marked: whether the user has marked it.
         is_unread: whether it could not be read.
         is_reading: whether articles are still being read.
     """
-    if account is not None:
-        place = (
-            f"account {account + 1}"
-            if original is None
-            else f"account {account + 1}, {copy_of(original + 1)}"
-        )
+    if number is not None:
+        place = copy_of(number) if is_copy else f"account {number}"
     else:
         place = "not read" if is_unread else "no story yet" if is_reading else "alone"
     return f"marked, {place}" if is_marked else place

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from diptych.comparison_wording import counted
 from diptych.reader.panes.split_view import NO_COUNTS
 from diptych.reader.state.scrolling import Scroll
 from diptych.sides import Pair, Side
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from diptych.reader.state.story_coverage import CountedSide, PassageCounts, StoryCoverage
 
 NO_STORY = "This pair was not opened from a story of a folder."
-SHOWN = "in how many of the {} other accounts each passage has a counterpart; {} hides it"
-BEGUN = "in how many of the {} other accounts each passage has a counterpart; {} stops comparing"
+SHOWN = "in how many of {} each passage has a counterpart; {} hides it"
+BEGUN = "in how many of {} each passage has a counterpart; {} stops comparing"
 STOPPED = "coverage stopped at {} of {} accounts; {} hides it"
 HIDDEN = "coverage hidden"
 COMPARING = "coverage: {} of {} accounts"
@@ -182,10 +183,10 @@ class CoverageActions:
 
     def _explanation(self, side: Side) -> str:
         """Says what the counts of a side are, and which key ends the comparing, or else hides them."""
-        total = self._counts(side).total
+        others = counted(self._counts(side).total, "other account")
         if self._side_to_compare is None:
-            return SHOWN.format(total, self._key)
-        return BEGUN.format(total, self._stop_key)
+            return SHOWN.format(others, self._key)
+        return BEGUN.format(others, self._stop_key)
 
     def take_scores(self) -> None:
         """Correct the explanation: after the last scores, no key ends the comparing."""

@@ -59,7 +59,7 @@ class StoryWalk:
     def message(self, account: int) -> str:
         """Names an account by its number in the story, its publisher and its date: "account 3 of 5: …"."""
         found, group = self.story.accounts[account], self.group(account)
-        number = f"account {group + 1} of {len(self.groups)}"
+        number = f"account {self.story.number_of(account)} of {len(self.groups)}"
         if account != self.groups[group][0]:
             number = f"a copy of {number}"
         told = ", ".join(filter(None, (found.publisher, found.date))) or found.title

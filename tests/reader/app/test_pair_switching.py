@@ -175,7 +175,7 @@ async def test_a_message_says_that_a_folder_is_empty_or_cannot_be_listed(folder:
     async with running(folder, entrance=StartTarget(folder / "nowhere")) as (app, reader):
         assert "could not be listed" in str(app.screen.query_one("#folder-message", Static).content)
         await press(reader, "enter")
-        await reader.pilot.press("escape")
+        await reader.pilot.press("q")
         assert app.return_code == 0
     (folder / "empty").mkdir()
     async with running(folder, entrance=StartTarget(folder / "empty")) as (app, _):
@@ -277,7 +277,7 @@ async def test_opening_blocks_nothing_and_can_be_stopped(
     async with running(folder, "a-quay.txt", "b-choir.txt") as (app, reader):
         await reader.press("ctrl+o", "enter")
         assert said(app) == wording.opening("Esc")
-        await reader.press("q")
+        await reader.press("escape")
         assert said(app) == wording.STOPPED
         going_on.set()
         await settled(reader)

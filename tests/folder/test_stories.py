@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from diptych.folder.related_articles import Similarities
 from diptych.folder.stories import JOINED, Story, _average_linkage, stories_among
 from diptych.folder.survey import Findings, survey
-from folder.test_related_articles import DROUGHT, FLOOD, OTHER, QUAY, WEIR, profile
+from support.events import DROUGHT, FLOOD, OTHER, QUAY, WEIR, profile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -81,7 +81,8 @@ class Profile:
             return False
         count = len(self.kinds)
         return (
-            (len(self.terms), len(self.labels), len(self.packed_counts)) == (count, count, count)
+            [text.count("\n") for text in texts[:2]] == [max(0, count - 1)] * 2
+            and len(self.packed_counts) == count
             and set(self.kinds) <= {kind.value for kind in TermKind}
             and all(self.packed_counts)
             and len(self.runs) % _HASH == 0

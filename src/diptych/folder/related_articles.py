@@ -137,6 +137,9 @@ class Similarities:
         rarity = np.log1p((len(self._copies) + _ELSEWHERE) / np.maximum(self._users, 1))
         self._vectors = [_vector(profile, its, rarity) for profile, its in zip(profiles, terms, strict=True)]
         self._term_count = len(numbers)
+        # Zero between two calls of `shared`: making them each time would take longer than the rest.
+        self._user_counts = np.zeros(len(numbers), dtype=np.int64)
+        self._logarithms = np.zeros(len(numbers))
 
     @property
     def first_with_text(self) -> dict[int, int]:
@@ -246,14 +249,17 @@ class Similarities:
         Names and days come first, and names are in full.  A label is that of the first article that has the
         term.
         """
-        everything = np.concatenate([self._vectors[at][0] for at in articles])
-        weights = np.concatenate([self._vectors[at][1] for at in articles])
-        terms, places, users = np.unique(everything, return_inverse=True, return_counts=True)
+        users, logarithms = self._user_counts, self._logarithms
+        for terms, weights in (self._vectors[at] for at in articles):
+            users[terms] += 1
+            logarithms[terms] += np.log(weights)
+        every = np.concatenate([self._vectors[at][0] for at in articles])
+        fewest = len(articles) // 2 + 1 if len(articles) > 2 else len(articles)
+        kept = np.unique(every[users[every] >= fewest])
         # For two articles the terms rank by the product of both weights, as in their similarity.
-        logarithms = np.bincount(places, weights=np.log(weights))
-        kept = users > len(articles) / 2 if len(articles) > 2 else users == len(articles)
-        ranking = np.argsort(-(logarithms / users)[kept], kind="stable")
-        ranked = terms[kept][ranking].tolist()
+        ranked = kept[np.argsort(-logarithms[kept] / users[kept], kind="stable")].tolist()
+        users[every] = 0
+        logarithms[every] = 0.0
         written: dict[int, tuple[str, str, str]] = {}
         for at in articles:
             profile, numbers = self._profiles[at], self._vectors[at][0].tolist()

@@ -55,7 +55,10 @@ def article_files(folder: str | os.PathLike[str], *, below: bool = True) -> tupl
         os.scandir(folder).close()  # raises here with the reason, which `_walk` would hide
     except OSError as error:
         reason = error.strerror or "it cannot be read"
-        raise SourceError(f"{shown_name(os.fspath(folder))} could not be listed ({reason}).") from None
+        advice = "; name a folder, or an archive.jsonl" if isinstance(error, NotADirectoryError) else ""
+        raise SourceError(
+            f"{shown_name(os.fspath(folder))} could not be listed ({reason}){advice}."
+        ) from None
     return tuple(islice(_walk(Path(folder), DEEPEST if below else 0), MOST_FILES))
 
 

@@ -29,7 +29,8 @@ class PairToCompare(NamedTuple):
     """Index of the story."""
     accounts: Pair[int]
     """Indices of the articles."""
-    sources: Pair[UnparsedSource]
+    sources: Pair[UnparsedSource | str]
+    """Both articles; in place of one that cannot be read any more, the sentence why."""
     settings: AlignmentSettings
 
 
@@ -48,12 +49,12 @@ def compare_stories(
         `diptych.export.json`; or in its place a problem, one sentence.
     """
 
-    def source(at: int) -> UnparsedSource:
+    def source(at: int) -> UnparsedSource | str:
         path = str(findings.articles[at].path)
         try:
             return UnparsedSource(path, None if engine.reads_files else read_file(path))
-        except DiptychError:  # whoever reads it gets the reason
-            return UnparsedSource(path, None)
+        except DiptychError as error:  # a worker elsewhere must not look for the file
+            return str(error)
 
     def pairs() -> Iterator[PairToCompare]:
         for number, story in enumerate(findings.stories):
@@ -71,8 +72,11 @@ def compare_stories(
 
 def compare_pair(pair: PairToCompare) -> dict[str, object] | str:
     """The comparison of two articles as a JSON object, or the sentence why there is none."""
+    left, right = pair.sources
+    if isinstance(left, str) or isinstance(right, str):
+        return left if isinstance(left, str) else str(right)
     try:
-        articles = pair.sources.map(lambda source: source.parse())
+        articles = Pair(left.parse(), right.parse())
         found: dict[str, object] = json.loads(to_json(compare(articles, pair.settings)))
     except DiptychError as error:
         return str(error)

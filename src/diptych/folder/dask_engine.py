@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from diptych.errors import DiptychError
 from diptych.folder.code_version import comparison_version
-from diptych.folder.engine import ProcessEngine, batches_of, run_batch
+from diptych.folder.engine import PATIENCE, ProcessEngine, batches_of, run_batch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -33,8 +33,6 @@ _TO_BEGIN = 30.0
 """Seconds to wait for a worker."""
 _LONGEST_REASON = 200
 """Most code points of a reason that Dask gives."""
-_PATIENCE = 0.1
-"""Seconds between two questions whether the work is cancelled."""
 
 
 class EngineError(DiptychError):
@@ -168,5 +166,5 @@ def _answer(version: str, function: Callable[[T], R], values: list[T]) -> _Answe
 def _is_done(future: Any) -> bool:
     """Whether a future is done, after waiting a moment."""
     with suppress(Exception):  # which `result` raises again
-        future.exception(timeout=_PATIENCE)
+        future.exception(timeout=PATIENCE)
     return bool(future.done())

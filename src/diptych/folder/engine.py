@@ -34,7 +34,7 @@ _AHEAD = 3
 """Batches that wait for each process."""
 _redirecting = threading.Lock()
 """Held while sys.stderr is another: it is one for the whole program."""
-_PATIENCE = 0.1
+PATIENCE = 0.1
 """Seconds between two questions whether the work is cancelled."""
 
 
@@ -103,7 +103,7 @@ class ProcessEngine:
                     return
                 its, future = waiting.popleft()
                 while future is not None and not future.done():
-                    wait([future], _PATIENCE)
+                    wait([future], PATIENCE)
                     if cancelled():
                         return
                 if future is None or isinstance(future.exception(), BrokenProcessPool):
@@ -125,10 +125,8 @@ class ProcessEngine:
 
         context: BaseContext
         if "forkserver" in multiprocessing.get_all_start_methods():
-            with (
-                _redirecting,
-                redirect_stderr(sys.__stderr__),
-            ):  # it inherits the file of sys.stderr; Textual's has none
+            # The tracker inherits the file of sys.stderr, and that of Textual has none.
+            with _redirecting, redirect_stderr(sys.__stderr__):
                 resource_tracker.ensure_running()
             context = multiprocessing.get_context("forkserver")
             context.set_forkserver_preload(["diptych.folder.survey"])
@@ -147,7 +145,7 @@ class ProcessEngine:
             try:
                 future = pool.submit(function, value)
                 while not future.done():
-                    wait([future], _PATIENCE)
+                    wait([future], PATIENCE)
                     if cancelled():
                         _terminate(pool)
                         return

@@ -91,20 +91,28 @@ def test_an_account_that_cannot_be_read_is_not_counted_unless_a_copy_can() -> No
     story.give_up(2)
     assert story.pending(0, None) == 3
     assert story.counts(0, 1, 0.5, None).total == 1
-    story.begin(1, "It is there again.")
+    story.begin(1, "It is there again.", 1)
     assert story.pending(0, None) == 1
 
 
 def test_the_scores_of_another_version_of_a_text_are_dropped() -> None:
     story = coverage(None, None, None)
-    story.begin(0, "The quay is closed.")
+    story.begin(0, "The quay is closed.", 1)
     for one, other in ((0, 1), (0, 2), (1, 2)):
         story.keep(Pair(one, other), scores(0.9))
-    story.begin(0, "The quay is closed.")
+    story.begin(0, "The quay is closed.", 1)
     assert story.counts(0, 1, 0.5, None).known == 2
-    story.begin(0, "The quay is open.")
+    story.begin(0, "The quay is open.", 1)
     assert story.counts(0, 1, 0.5, None).known == 0
     assert story.counts(1, 1, 0.5, None).known == 1
+
+
+def test_an_account_that_was_compared_before_it_was_shown_and_is_shorter_since() -> None:
+    story = coverage(None, None)
+    story.keep(Pair(1, 0), scores(0.9, 0.9, 0.9))
+    story.begin(1, "It is short.", 2)
+    assert story.counts(1, 2, 0.5, None) == PassageCounts((0, 0), 0, 1)
+    assert story.pending(1, None) == 0
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,8 @@ class CoverageActions:
         self._service = StoryService(self._screen, self._settings, self._aligner)
         self._place = place
         for side in Side:
-            place.known.begin(place.accounts[side], self._session.articles[side].text)
+            article = self._session.articles[side]
+            place.known.begin(place.accounts[side], article.text, len(article.passages))
 
     @property
     def in_story(self) -> bool:

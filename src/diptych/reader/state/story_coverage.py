@@ -93,9 +93,16 @@ class StoryCoverage:
         self._texts: dict[int, int] = {}
         """Hash of the text of each account that was shown."""
 
-    def begin(self, account: int, text: str) -> None:
-        """Show an account.  What is known of another version of its text is dropped."""
-        if self._texts.setdefault(account, hash(text)) != hash(text):
+    def begin(self, account: int, text: str, size: int) -> None:
+        """Show an account.  What is known of another version of its text is dropped.
+
+        Args:
+            account: the account.
+            text: its text.
+            size: number of its passages; it may have been compared before it was shown, with another number.
+        """
+        sizes = {len(scores) for (one, _), scores in self._scores.items() if one == account}
+        if self._texts.setdefault(account, hash(text)) != hash(text) or sizes - {size}:
             self._texts[account] = hash(text)
             self._scores = {pair: scores for pair, scores in self._scores.items() if account not in pair}
         self._unreadable.discard(account)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from diptych.alignment.pipeline.aligner import ModelAligner
 from diptych.opinion.apply import with_opinion
-from diptych.sides import Pair
+from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
     from diptych.opinion.model import Opinion
-    from diptych.sides import Side
 
 
 class PassageNote(NamedTuple):
@@ -74,7 +74,15 @@ class Comparison:
 
     def coverage(self, side: Side) -> float:
         """How much of one article the other covers: the share, 0..1, of its passages' text that is linked."""
-        lengths = [len(passage.span) for passage in self.articles[side].passages]
+        return self._coverage[side]
+
+    @cached_property
+    def _coverage(self) -> Pair[float]:
+        return Pair(self._covered(Side.LEFT), self._covered(Side.RIGHT))
+
+    def _covered(self, side: Side) -> float:
+        spans = [passage.span for passage in self.articles[side].passages]
+        lengths = [span.end - span.start for span in spans]  # `len` takes three times as long
         whole = sum(lengths)
         linked = sum(map(lengths.__getitem__, self.alignment.by_passage(side)))
         return linked / whole if whole else 0.0

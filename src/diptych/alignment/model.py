@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.kinds import (
@@ -20,7 +22,7 @@ from diptych.alignment.kinds import (
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from diptych.article.model import Span
 
@@ -134,11 +136,13 @@ NEAR = 0.125
 candidate is between this and the usual threshold have a counterpart, and one in eleven of those below."""
 
 
-@dataclass(frozen=True)
 class _Indexed:
-    """Links, and an index of them that is built on first use."""
+    """Links, and indexes of them that are built on first use."""
 
-    candidates: tuple[Link, ...]
+    def __init__(self, candidates: tuple[Link, ...]) -> None:
+        self.candidates = candidates
+        self._last: tuple[float, Pair[dict[int, tuple[Link, ...]]]] | None = None
+        """The last threshold, and the index of the links that count at it."""
 
     @cached_property
     def by_passage(self) -> Pair[dict[int, tuple[Link, ...]]]:
@@ -155,11 +159,41 @@ class _Indexed:
         }
 
     @cached_property
-    def highest(self) -> Pair[dict[int, tuple[float, ...]]]:
-        """The highest threshold at which each link of `by_passage` counts, by diptych's own voice."""
-        return self.by_passage.map(
-            lambda ends: {end: tuple([_highest(link) for link in found]) for end, found in ends.items()}
-        )
+    def highest(self) -> Sequence[float]:
+        """The highest threshold at which each link counts, by diptych's own voice."""
+        return [_highest(link) for link in self.candidates]
+
+    @cached_property
+    def _lowest_first(self) -> tuple[Sequence[float], Sequence[Link]]:
+        """The highest thresholds in order, and the links in the same order."""
+        order = sorted(range(len(self.candidates)), key=self.highest.__getitem__)
+        return [self.highest[at] for at in order], [self.candidates[at] for at in order]
+
+    def between(self, one: float, two: float) -> Sequence[Link]:
+        """The links that count at one of two thresholds only, by diptych's own voice."""
+        highest, links = self._lowest_first
+        return links[bisect_left(highest, min(one, two)) : bisect_left(highest, max(one, two))]
+
+    def at(self, threshold: float) -> Pair[dict[int, tuple[Link, ...]]]:
+        """`by_passage` of the links that count at a threshold, by diptych's own voice.
+
+        It is made from that of the last threshold, because a step must not take long in a book.
+        """
+        last, found = self._last, self.by_passage.map(dict)
+        changed = self.candidates
+        if last is not None:
+            found, changed = last[1].map(dict), self.between(last[0], threshold)
+        for side in Side:
+            candidates, of_side = self.by_passage[side], found[side]
+            for passage in {link.end(side) for link in changed}:
+                links = candidates[passage]
+                count = sum([_highest(link) >= threshold for link in links])  # those come first
+                if count:
+                    of_side[passage] = links[:count]
+                else:
+                    of_side.pop(passage, None)
+        self._last = threshold, found
+        return found
 
 
 def _highest(link: Link) -> float:
@@ -222,8 +256,10 @@ class Alignment:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """The links, ordered by left passage, then right passage."""
-        threshold, voice = self.threshold, self.voice
-        return tuple(link for link in self.candidates if link.counts(threshold, voice))
+        if self.voice is not Voice.OWN or self._indexed is None:
+            return tuple(filter(self.counts, self.candidates))
+        threshold = self.threshold
+        return tuple(compress(self.candidates, [each >= threshold for each in self._indexed.highest]))
 
     @cached_property
     def rejected(self) -> tuple[Link, ...]:
@@ -303,28 +339,28 @@ class Alignment:
         """Whether the links of a passage are known."""
         return self.compared is None or passage in self.compared[side]
 
+    def changed_since(self, before: Alignment | None, side: Side) -> Collection[int] | None:
+        """The passages of one side with other links than in an alignment with another threshold.
+
+        None if more than the threshold may differ.  The best link of a passage that stays is the same.
+        """
+        if before is None or self._indexed is not before._indexed or self.compared is not before.compared:
+            return None
+        if self._indexed is None or not self.voice is before.voice is Voice.OWN:
+            return None
+        return {link.end(side) for link in self._indexed.between(before.threshold, self.threshold)}
+
     @cached_property
     def _index(self) -> Pair[dict[int, tuple[Link, ...]]]:
-        return Pair(self._above_threshold(Side.LEFT), self._above_threshold(Side.RIGHT))
-
-    def _above_threshold(self, side: Side) -> dict[int, tuple[Link, ...]]:
-        """The links of each passage that has any among its candidates, best first."""
-        candidates, least, voice = self._candidate_index[side], self.threshold, self.voice
-        if voice is not Voice.OWN:
-            kept = {
-                end: tuple(link for link in found if link.counts(least, voice))
-                for end, found in candidates.items()
-            }
-            return {end: found for end, found in kept.items() if found}
         assert self._indexed is not None  # noqa: S101 - set by __post_init__
-        # A step of the threshold must not take long in a book.  Those that count come first.
-        return {
-            end: found if highest[-1] >= least else found[: sum([each >= least for each in highest])]
-            for (end, found), highest in zip(
-                candidates.items(), self._indexed.highest[side].values(), strict=True
-            )
-            if highest[0] >= least
-        }
+        if self.voice is Voice.OWN:
+            return self._indexed.at(self.threshold)
+        return self._candidate_index.map(self._counting)
+
+    def _counting(self, candidates: Mapping[int, tuple[Link, ...]]) -> dict[int, tuple[Link, ...]]:
+        """The links of each passage that has any among its candidates, best first."""
+        kept = {end: tuple(filter(self.counts, found)) for end, found in candidates.items()}
+        return {end: found for end, found in kept.items() if found}
 
     @property
     def _candidate_index(self) -> Pair[dict[int, tuple[Link, ...]]]:

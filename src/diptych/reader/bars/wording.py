@@ -90,9 +90,9 @@ def no_counterpart(threshold: float) -> str:
 
 def agreed_links(alignment: Alignment) -> str | None:
     """How many links are made by diptych and by a language model; None if none was asked."""
-    voices = [link.voice(alignment.threshold) for link in alignment.links]
     if alignment.voice is Voice.OWN or not any(link.model_grade for link in alignment.candidates):
         return None
+    voices = [link.voice(alignment.threshold) for link in alignment.links]
     parts = [f"{voices.count(Voice.BOTH):,} by both", f"{voices.count(Voice.MODEL):,} by the model alone"]
     if judged := voices.count(None) + (alignment.voice is Voice.MODEL) * voices.count(Voice.OWN):
         parts.append(f"{judged:,} by hand")

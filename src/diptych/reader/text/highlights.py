@@ -82,13 +82,33 @@ def passage_statuses(alignment: Alignment | None, side: Side, count: int) -> lis
     """Status of each of the `count` passages of one side."""
     if alignment is None:
         return [PassageStatus.UNKNOWN] * count
-    found = [PassageStatus.UNKNOWN] * count
-    for passage in alignment.unique(side):
-        near = alignment.comes_near(side, passage)
-        found[passage] = PassageStatus.NEAR if near else PassageStatus.UNIQUE
-    for passage, links in alignment.by_passage(side).items():
-        found[passage] = status_of_links(links, alignment)
+    return [_status(alignment, side, passage) for passage in range(count)]
+
+
+def updated_statuses(
+    before: Sequence[PassageStatus], alignment: Alignment, side: Side, changed: Iterable[int]
+) -> list[PassageStatus]:
+    """The statuses of one side after the links of some passages have changed.
+
+    Args:
+        before: the statuses until then.
+        alignment: the present links.
+        side: the side.
+        changed: the passages with other links.
+    """
+    found = list(before)
+    for passage in changed:
+        found[passage] = _status(alignment, side, passage)
     return found
+
+
+def _status(alignment: Alignment, side: Side, passage: int) -> PassageStatus:
+    links = alignment.links_of(side, passage)
+    if links:
+        return status_of_links(links, alignment)
+    if not alignment.known(side, passage):
+        return PassageStatus.UNKNOWN
+    return PassageStatus.NEAR if alignment.comes_near(side, passage) else PassageStatus.UNIQUE
 
 
 def status_of_links(links: Sequence[Link], alignment: Alignment) -> PassageStatus:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import compress
@@ -179,19 +179,22 @@ class _Indexed:
 
         It is made from that of the last threshold, because a step must not take long in a book.
         """
-        last, found = self._last, self.by_passage.map(dict)
-        changed = self.candidates
-        if last is not None:
-            found, changed = last[1].map(dict), self.between(last[0], threshold)
+        if self._last is None:
+            found: Pair[dict[int, tuple[Link, ...]]] = Pair({}, {})
+            highest, links = self._lowest_first
+            changed, by = links[bisect_left(highest, threshold) :], 1
+        else:
+            before, last = self._last
+            found = last.map(dict)
+            changed, by = self.between(before, threshold), 1 if threshold < before else -1
         for side in Side:
             candidates, of_side = self.by_passage[side], found[side]
-            for passage in {link.end(side) for link in changed}:
-                links = candidates[passage]
-                count = sum([_highest(link) >= threshold for link in links])  # those come first
+            for passage, number in Counter([link.end(side) for link in changed]).items():
+                count = len(of_side.get(passage, ())) + by * number
                 if count:
-                    of_side[passage] = links[:count]
+                    of_side[passage] = candidates[passage][:count]  # those that count come first
                 else:
-                    of_side.pop(passage, None)
+                    del of_side[passage]
         self._last = threshold, found
         return found
 

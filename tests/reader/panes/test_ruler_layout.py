@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from diptych.article.model import Span
 from diptych.reader.panes.ruler_layout import PassageScale, RulerMark, RulerScale, hit_rows
 from diptych.reader.text.highlights import PassageStatus
-from diptych.reader.text.rows import lay_out
+from diptych.reader.text.rows import PassageRows, lay_out
 from diptych.sides import Pair, Side
 from support.small_articles import article
 
@@ -128,5 +128,8 @@ def test_an_article_without_rows_has_an_empty_ruler() -> None:
     assert scale.window(0, 20) == range(0)
     assert scale.layout_row(2) == 0
     empty = Pair(article("One"), article("Two"))
-    assert PassageScale(empty, Pair((), ()), scale).marks(Pair((), ())) == (RulerMark(),) * 3
+    assert (
+        PassageScale(empty, Pair(PassageRows(0), PassageRows(0)), scale).marks(Pair((), ()))
+        == (RulerMark(),) * 3
+    )
     assert hit_rows((), Side.LEFT, [Span(3, 5)]) == []

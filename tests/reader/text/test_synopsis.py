@@ -17,8 +17,8 @@ from diptych.reader.state.filters import Selection
 from diptych.reader.state.navigation import Place
 from diptych.reader.text.highlights import PassageStatus, passage_statuses
 from diptych.reader.text.rows import RowKind
-from diptych.reader.text.synopsis import Displacement, Group, synopsis
-from diptych.reader.text.views import NO_COUNTERPART, RowCache, lay_out_single, lay_out_synopsis
+from diptych.reader.text.synopsis import Displacement, Group, SynopsisGrouper
+from diptych.reader.text.synopsis_rows import NO_COUNTERPART, GroupLayouter
 from diptych.sides import Pair, Side
 from support.small_articles import article, bridge, span
 
@@ -64,12 +64,12 @@ def test_what_only_the_other_article_has_keeps_its_order_where_a_filter_hides_it
     articles = Pair(*(article(title, *((f"Thing {n}.",) for n in range(4))) for title in ("One", "Two")))
     links = tuple(Link(left, right, 0.9, Grade.RESTATED) for left, right in ((0, 2), (1, 1), (3, 0)))
     alignment = Alignment(links, Pair(4, 4), 0.5, same_event=True)
-    groups = synopsis(articles, alignment, Side.LEFT, Selection.UNIQUE)
+    groups = SynopsisGrouper(articles).groups(alignment, Side.LEFT, Selection.UNIQUE)
     assert [said(group) for group in groups] == [([], [], [3]), ([2], [], [])]
 
 
 def test_the_bridge_in_the_order_of_the_left_article() -> None:
-    groups = synopsis(bridge().articles, bridge().alignment, Side.LEFT)
+    groups = SynopsisGrouper(bridge().articles).groups(bridge().alignment, Side.LEFT)
     assert [said(group) for group in groups] == [
         ([0], [2, 3], []),
         ([], [], [1]),
@@ -84,7 +84,7 @@ def test_the_bridge_in_the_order_of_the_left_article() -> None:
 
 
 def test_the_bridge_in_the_order_of_the_right_article() -> None:
-    groups = synopsis(bridge().articles, bridge().alignment, Side.RIGHT)
+    groups = SynopsisGrouper(bridge().articles).groups(bridge().alignment, Side.RIGHT)
     assert [said(group) for group in groups] == [
         ([0], [4], []),
         ([1], [], []),
@@ -99,7 +99,7 @@ def test_the_bridge_in_the_order_of_the_right_article() -> None:
 
 
 def test_counterparts_out_of_order_have_a_displacement() -> None:
-    groups = synopsis(bridge().articles, bridge().alignment, Side.LEFT)
+    groups = SynopsisGrouper(bridge().articles).groups(bridge().alignment, Side.LEFT)
     displacement = {
         (group.main[0], entry.passage): entry.displacement for group in groups for entry in group.entries
     }
@@ -114,7 +114,7 @@ def test_counterparts_out_of_order_have_a_displacement() -> None:
 
 
 def test_a_counterpart_at_home_elsewhere_is_a_reference() -> None:
-    groups = synopsis(bridge().articles, bridge().alignment, Side.LEFT)
+    groups = SynopsisGrouper(bridge().articles).groups(bridge().alignment, Side.LEFT)
     assert [(entry.passage, entry.full) for entry in groups[0].entries] == [(2, True), (3, False)]
 
 
@@ -127,23 +127,23 @@ def test_a_counterpart_at_home_elsewhere_is_a_reference() -> None:
     ],
 )
 def test_the_filter_leaves_whole_groups_out(selection: Selection, mains: list[int], alone: list[int]) -> None:
-    groups = synopsis(bridge().articles, bridge().alignment, Side.LEFT, selection)
+    groups = SynopsisGrouper(bridge().articles).groups(bridge().alignment, Side.LEFT, selection)
     assert [passage for group in groups for passage in group.main] == mains
     assert [passage for group in groups for passage in group.alone] == alone
 
 
 def test_without_links_one_article_follows_the_other() -> None:
-    groups = synopsis(bridge().articles, None, Side.RIGHT)
+    groups = SynopsisGrouper(bridge().articles).groups(None, Side.RIGHT)
     assert [passage for group in groups for passage in group.main] == list(range(7))
     assert [passage for group in groups for passage in group.alone] == list(range(7))
 
 
 def test_passages_that_are_not_compared_yet_come_last() -> None:
     alignment = replace(bridge().alignment, compared=Pair(frozenset(range(4)), frozenset({2, 3, 4})))
-    groups = synopsis(bridge().articles, alignment, Side.LEFT)
+    groups = SynopsisGrouper(bridge().articles).groups(alignment, Side.LEFT)
     assert [passage for group in groups for passage in group.main] == list(range(7))
     assert [list(group.alone) for group in groups[-2:]] == [[1], [6]]
-    unique = synopsis(bridge().articles, alignment, Side.LEFT, Selection.UNIQUE)
+    unique = SynopsisGrouper(bridge().articles).groups(alignment, Side.LEFT, Selection.UNIQUE)
     assert [passage for group in unique for passage in (*group.main, *group.alone)] == [2]
 
 
@@ -153,7 +153,7 @@ def test_every_passage_is_shown_in_full_and_the_main_order_is_kept(
 ) -> None:
     articles = Pair(article("Left", *made("Left", left)), article("Right", *made("Right", right)))
     alignment = linked(ends)
-    groups = synopsis(articles, alignment, order)
+    groups = SynopsisGrouper(articles).groups(alignment, order)
     mains = [passage for group in groups for passage in group.main]
     assert mains == list(range(SOME))
     others = [entry.passage for group in groups for entry in group.entries if entry.home]
@@ -181,14 +181,14 @@ def test_every_passage_is_shown_in_full_and_the_main_order_is_kept(
 
 def test_unlinked_passages_beside_something_far_away_keep_the_order_of_their_article() -> None:
     articles = Pair(article("Left", *made("Left", [1] * SOME)), article("Right", *made("Right", [1] * SOME)))
-    groups = synopsis(articles, linked({(0, 0), (1, 2), (6, 3), (2, 5), (3, 6)}), Side.LEFT)
+    groups = SynopsisGrouper(articles).groups(linked({(0, 0), (1, 2), (6, 3), (2, 5), (3, 6)}), Side.LEFT)
     found = [list(group.main) or [-passage for passage in group.alone] for group in groups]
     assert found == [[0], [-1], [1], [-4], [2], [3], [4], [5], [6]]
 
 
 def test_unlinked_passages_between_two_that_were_moved_go_along_with_them() -> None:
     articles = Pair(article("Left", *made("Left", [1] * SOME)), article("Right", *made("Right", [1] * SOME)))
-    groups = synopsis(articles, linked({(0, 4), (1, 5), (2, 6), (4, 0), (5, 2)}), Side.LEFT)
+    groups = SynopsisGrouper(articles).groups(linked({(0, 4), (1, 5), (2, 6), (4, 0), (5, 2)}), Side.LEFT)
     mains = [list(group.main) or [-passage for passage in group.alone] for group in groups]
     assert mains[mains.index([4]) :] == [[4], [-1], [5], [6]]
 
@@ -198,8 +198,8 @@ def test_both_sides_of_a_synopsis_have_the_same_rows_and_links_are_aligned(
     ends: set[tuple[int, int]], order: Side, selection: Selection, left: list[int], right: list[int]
 ) -> None:
     articles = Pair(article("Left", *made("Left", left)), article("Right", *made("Right", right)))
-    groups = synopsis(articles, linked(ends), order, selection)
-    layouts = lay_out_synopsis(RowCache(articles), groups, order, Pair(30, 24))
+    groups = SynopsisGrouper(articles).groups(linked(ends), order, selection)
+    layouts = GroupLayouter(articles).lay_out_synopsis(groups, order, Pair(30, 24))
     assert len(layouts.left.rows) == len(layouts.right.rows)
     firsts = {(g.main[0], g.entries[0].passage) for g in groups if g.entries}
     for link, rows in layouts.left.beside.items():
@@ -220,8 +220,8 @@ def test_a_single_column_has_each_passage_once_from_top_to_bottom(
     ends: set[tuple[int, int]], order: Side, left: list[int], right: list[int]
 ) -> None:
     articles = Pair(article("Left", *made("Left", left)), article("Right", *made("Right", right)))
-    groups = synopsis(articles, linked(ends), order)
-    layout = lay_out_single(RowCache(articles), groups, order, 40)
+    groups = SynopsisGrouper(articles).groups(linked(ends), order)
+    layout = GroupLayouter(articles).lay_out_single(groups, order, 40)
     found: list[Place] = []
     place = layout.extreme(last=False)
     while place is not None:
@@ -238,8 +238,8 @@ def test_a_single_column_has_each_passage_once_from_top_to_bottom(
 
 
 def test_each_run_in_a_single_column_is_labelled_with_its_side() -> None:
-    groups = synopsis(bridge().articles, bridge().alignment, Side.LEFT)
-    layout = lay_out_single(RowCache(bridge().articles), groups, Side.LEFT, 60)
+    groups = SynopsisGrouper(bridge().articles).groups(bridge().alignment, Side.LEFT)
+    layout = GroupLayouter(bridge().articles).lay_out_single(groups, Side.LEFT, 60)
     labels = [row.note.split()[0] for row in layout.rows if row.kind is RowKind.TEXT and row.note]
     assert labels == [*"LRRLRLLRLRLLRR"]
 
@@ -250,7 +250,9 @@ def test_a_single_column_refers_to_a_counterpart_right_above(far: int, *, full: 
     articles = Pair(article("One", *sentences), article("Two", ("Two things came to pass in the port.",)))
     links = (Link(0, 0, 0.9, Grade.RESTATED), Link(far, 0, 0.8, Grade.RESTATED))
     alignment = Alignment(links, Pair(3, 1), 0.5, same_event=True)
-    layout = lay_out_single(RowCache(articles), synopsis(articles, alignment, Side.LEFT), Side.LEFT, 60)
+    layout = GroupLayouter(articles).lay_out_single(
+        SynopsisGrouper(articles).groups(alignment, Side.LEFT), Side.LEFT, 60
+    )
     rows = [row for row in layout.rows if row.side is Side.RIGHT and row.has_text]
     assert [row.kind for row in rows] == [RowKind.TEXT, RowKind.TEXT if full else RowKind.REFERENCE]
     assert {*layout.beside} == {(0, 0), (far, 0)}
@@ -262,8 +264,8 @@ def test_a_long_text_of_one_article_is_labelled_once_all_links_are_known(*, comp
     told = tuple((f"Only here it is told at length that thing number {n} came to pass.",) for n in range(4))
     articles = Pair(article("One", ("Both have it.",), *told), article("Two", ("It is in both.",)))
     alignment = Alignment((Link(0, 0, 0.9, Grade.RESTATED, ()),), Pair(5, 1), 0.5, same_event=True)
-    groups = synopsis(articles, alignment, Side.LEFT)
-    layouts = lay_out_synopsis(RowCache(articles), groups, Side.LEFT, Pair(40, 40), complete=complete)
+    groups = SynopsisGrouper(articles).groups(alignment, Side.LEFT)
+    layouts = GroupLayouter(articles).lay_out_synopsis(groups, Side.LEFT, Pair(40, 40), complete=complete)
     notes = [(index, row.note) for index, row in enumerate(layouts.right.rows) if row.note]
     first = layouts.left.passage_rows.left[1].start
     assert notes == ([(first, NO_COUNTERPART)] if complete else [])
@@ -275,17 +277,17 @@ def test_a_displacement_note_is_not_right_below_another_passage() -> None:
     articles = Pair(article("One", *sentences), article("Two", *sentences))
     links = tuple(Link(n, 2 - n, 0.9 - n / 10, Grade.RESTATED, ()) for n in range(3))
     alignment = Alignment(links, Pair(3, 3), 0.5, same_event=True)
-    groups = synopsis(articles, alignment, Side.LEFT)
-    rows = lay_out_synopsis(RowCache(articles), groups, Side.LEFT, Pair(80, 80)).right.rows
+    groups = SynopsisGrouper(articles).groups(alignment, Side.LEFT)
+    rows = GroupLayouter(articles).lay_out_synopsis(groups, Side.LEFT, Pair(80, 80)).right.rows
     noted = [index for index, row in enumerate(rows) if row.note]
     assert noted
     assert all(not rows[index - 1].has_text for index in noted if index)
 
 
 def test_a_displacement_note_is_shorter_in_a_narrow_column() -> None:
-    groups = synopsis(bridge().articles, bridge().alignment, Side.LEFT)
+    groups = SynopsisGrouper(bridge().articles).groups(bridge().alignment, Side.LEFT)
     (entry,) = (entry for group in groups for entry in group.entries if entry.displacement is Displacement.UP)
-    cache = RowCache(bridge().articles)
+    cache = GroupLayouter(bridge().articles)
     said = [cache.displacement_note(Side.RIGHT, entry, width) for width in (51, 50, 30, 29, 16, 15)]
     assert said == [
         "↑ told earlier in the right article, passage 1 of 7",
@@ -301,7 +303,7 @@ def groups_of(passages: int, *links: tuple[int, int, float]) -> list[Group]:
     articles = Pair(article("One", *sentences), article("Two", *sentences))
     made = tuple(Link(left, right, score, Grade.RESTATED) for left, right, score in links)
     alignment = Alignment(made, Pair(passages, passages), 0.5, same_event=True)
-    return [*synopsis(articles, alignment, Side.LEFT)]
+    return [*SynopsisGrouper(articles).groups(alignment, Side.LEFT)]
 
 
 def test_a_counterpart_that_leads_up_to_the_next_one_is_in_its_place() -> None:
@@ -334,8 +336,8 @@ def test_a_counterpart_is_marked_by_its_own_link() -> None:
     links = (Link(0, 0, 0.9, Grade.RESTATED), Link(1, 0, 0.8, Grade.RESTATED, (), differing))
     alignment = Alignment(links, Pair(2, 2), 0.5, same_event=True)
     articles = Pair(left, right)
-    groups = synopsis(articles, alignment, Side.LEFT)
-    layouts = lay_out_synopsis(RowCache(articles), groups, Side.LEFT, Pair(60, 60))
+    groups = SynopsisGrouper(articles).groups(alignment, Side.LEFT)
+    layouts = GroupLayouter(articles).lay_out_synopsis(groups, Side.LEFT, Pair(60, 60))
     palette = Palette(Style(), dict.fromkeys(COMPONENTS, Style()))
     marked = []
     for side in Side:

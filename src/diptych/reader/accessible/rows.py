@@ -9,13 +9,22 @@ from typing import TYPE_CHECKING
 
 from diptych.article.model import BlockKind, Span
 from diptych.reader.text.highlights import PassageStatus
-from diptych.reader.text.rows import MIN_WIDTH, Row, RowKind, RowLayout, lay_out, wrap
-from diptych.sides import Pair, Side
+from diptych.reader.text.rows import (
+    MIN_WIDTH,
+    PassageRows,
+    Row,
+    RowKind,
+    RowLayout,
+    lay_out,
+    one_sided,
+    wrap,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from diptych.article.model import Article
+    from diptych.sides import Pair, Side
 
 WORDS = {
     PassageStatus.UNKNOWN: "",
@@ -57,7 +66,7 @@ def lay_out_accessible(
     article = articles[side]
     flowing = lay_out(article, side, width, shown)
     rows: list[Row] = []
-    passage_rows = [range(0)] * len(article.passages)
+    passage_rows = PassageRows(len(article.passages))
     for index, row in enumerate(flowing.rows):
         if row.kind is not RowKind.TEXT:
             rows.append(row)
@@ -73,8 +82,8 @@ def lay_out_accessible(
             if span.start < row.span.start:
                 continue  # it begins in an earlier row
             rows.extend(_passage_rows(article, side, row.block, span, PassageStatus.UNKNOWN, width))
-            passage_rows[passage] = range(start, len(rows))
-    return RowLayout(rows, Pair(passage_rows, []) if side is Side.LEFT else Pair([], passage_rows))
+            passage_rows.starts[passage], passage_rows.stops[passage] = start, len(rows)
+    return RowLayout(rows, one_sided(passage_rows, side))
 
 
 def _passage_rows(

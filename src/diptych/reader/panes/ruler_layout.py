@@ -15,10 +15,10 @@ from diptych.reader.text.rows import RowKind
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from diptych.article.model import Article, Span
-    from diptych.reader.text.rows import Row
+    from diptych.reader.text.rows import PassageRows, Row
 
 
 _NEAR = 1e-6
@@ -98,9 +98,7 @@ class PassageScale:
     Made once for a layout and a height.  The marks change with every threshold, so they must be cheap.
     """
 
-    def __init__(
-        self, articles: Pair[Article], passage_rows: Pair[Sequence[range]], scale: RulerScale
-    ) -> None:
+    def __init__(self, articles: Pair[Article], passage_rows: Pair[PassageRows], scale: RulerScale) -> None:
         """Distribute the passages.
 
         Args:
@@ -110,22 +108,15 @@ class PassageScale:
         """
         self._scale = scale
         self._passage_rows = passage_rows
-        self._parts = Pair(*(list(self._parts_of(articles[side], passage_rows[side])) for side in Side))
-        """Passage, ruler row, number of code points in it."""
-        self._counts = [0] * scale.used
-        """How many passages each ruler row stands for."""
-        for parts in self._parts:
-            for _, at, _ in parts:
-                self._counts[at] += 1
-
-    def _parts_of(self, article: Article, passage_rows: Sequence[range]) -> Iterator[tuple[int, int, float]]:
-        used, total = self._scale.used, self._scale.rows
-        for passage, rows in zip(article.passages, passage_rows, strict=False):
-            if rows and used:
-                first, last = rows.start * used // total, (rows.stop - 1) * used // total
-                length = (passage.span.end - passage.span.start) / (last + 1 - first)
-                for at in range(first, last + 1):
-                    yield passage.index, at, length
+        self._lengths = articles.map(
+            lambda article: [passage.span.end - passage.span.start for passage in article.passages]
+        )
+        """Code points of each passage."""
+        used, total = scale.used, max(scale.rows, 1)
+        self._firsts = passage_rows.map(lambda rows: [row * used // total for row in rows.starts])
+        """The ruler row in which each passage begins."""
+        self._lasts = passage_rows.map(lambda rows: [(row - 1) * used // total for row in rows.stops])
+        """The ruler row in which each passage ends, -1 if it is hidden."""
 
     def marks(
         self, statuses: Pair[Sequence[PassageStatus]], hit_rows: Iterable[int] = ()
@@ -140,24 +131,35 @@ class PassageScale:
         if not scale.used:
             return (RulerMark(),) * max(0, scale.height)
         amounts = [dict.fromkeys(PassageStatus, 0.0) for _ in range(scale.used)]
-        differing = [0] * scale.used
-        firsts: dict[int, int] = {}
+        passages, differing = [0] * scale.used, [0] * scale.used
+        rows_that_differ: dict[int, int] = {}
         for side in Side:
-            of_side, rows = statuses[side], self._passage_rows[side]
-            for passage, ruler_row, length in self._parts[side]:
-                status = of_side[passage]
-                amounts[ruler_row][status] += length
-                if status is PassageStatus.DIFFERS:
-                    differing[ruler_row] += 1
-                    firsts[ruler_row] = min(rows[passage].start, firsts.get(ruler_row, scale.rows))
+            starts = self._passage_rows[side].starts
+            of_side = zip(
+                statuses[side],
+                starts,
+                self._firsts[side],
+                self._lasts[side],
+                self._lengths[side],
+                strict=False,
+            )
+            for status, start, first, last, length in of_side:
+                if last < 0:
+                    continue
+                for at in (first,) if first == last else range(first, last + 1):
+                    amounts[at][status] += length / (last + 1 - first)
+                    passages[at] += 1
+                    if status is PassageStatus.DIFFERS:
+                        differing[at] += 1
+                        rows_that_differ[at] = min(start, rows_that_differ.get(at, scale.rows))
         hits: dict[int, int] = {}
         for row in hit_rows:
             hits.setdefault(scale.ruler_row(row), row)
         marks = []
         for at, of_row in enumerate(amounts):
-            differs = 0 < self._counts[at] <= _MOST_BESIDE * differing[at]
+            differs = 0 < passages[at] <= _MOST_BESIDE * differing[at]
             status = PassageStatus.DIFFERS if differs else _status_of(of_row)
-            marks.append(RulerMark(status, at in hits, hits.get(at, firsts.get(at))))
+            marks.append(RulerMark(status, at in hits, hits.get(at, rows_that_differ.get(at))))
         return (*marks, *[RulerMark()] * (scale.height - scale.used))
 
 

@@ -230,9 +230,10 @@ class ScrollSync:
         if list(map(id, inputs)) != list(map(id, self._anchor_inputs)):  # `==` would compare all links
             lead, follow = leader.passage_rows[side], follower.passage_rows[side.other]
             self._anchors = sorted(
-                SyncAnchor(lead[link.end(side)].start, follow[link.end(side.other)].start, link.certainty)
+                SyncAnchor(lead.starts[one], follow.starts[two], link.certainty)
                 for link in alignment.links
-                if lead[link.end(side)] and follow[link.end(side.other)]
+                for one, two in ((link.end(side), link.end(side.other)),)
+                if lead.stops[one] and follow.stops[two]
             )
             self._anchor_inputs = inputs
         return self._anchors

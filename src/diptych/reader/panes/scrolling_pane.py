@@ -18,7 +18,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 
 from diptych.reader.panes.sync_point import Viewport
-from diptych.reader.text.rows import RowLayout
+from diptych.reader.text.rows import PassageRows, RowLayout
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class ScrollingPane(ScrollView, can_focus=False, inherit_bindings=False):
         """
         super().__init__()
         self.side = side
-        self.row_layout = RowLayout((), Pair((), ()))
+        self.row_layout = RowLayout((), Pair(PassageRows(0), PassageRows(0)))
         """The present rows; a new object whenever any of them changes."""
         self._lead = 0
         self._initial_paint_offset = 0

@@ -242,21 +242,20 @@ class SplitView(Horizontal):
     def _labels_for(self, comparison: Comparison | None) -> _Labels:
         """Labels of all passages; needed at every key press, so cached until the links change."""
         alignment = None if comparison is None else comparison.alignment
-        before = self._labels
-        if before is None or before.alignment is not alignment:
+        if self._labels is None or self._labels.alignment is not alignment:
             for pane in self._panes:
                 pane.repaint_all()
-            with self._freezer.freeze_new_objects():
-                statuses = Pair(*(self._statuses(before, alignment, side) for side in Side))
+            statuses = Pair(*(self._statuses(alignment, side) for side in Side))
             self._labels = _Labels(alignment, statuses, verdict_signs(comparison))
         return self._labels
 
-    def _statuses(self, before: _Labels | None, alignment: Alignment | None, side: Side) -> list[PassageStatus]:
-        if before is not None and alignment is not None:
-            changed = alignment.changed_since(before.alignment, side)
+    def _statuses(self, alignment: Alignment | None, side: Side) -> list[PassageStatus]:
+        if self._labels is not None and alignment is not None:
+            changed = alignment.changed_since(self._labels.alignment, side)
             if changed is not None:  # a step of the threshold changes few in a book
-                return updated_statuses(before.statuses[side], alignment, side, changed)
-        return passage_statuses(alignment, side, len(self._articles[side].passages))
+                return updated_statuses(self._labels.statuses[side], alignment, side, changed)
+        with self._freezer.freeze_new_objects():
+            return passage_statuses(alignment, side, len(self._articles[side].passages))
 
     def _switch_view(self, session: ReaderSession) -> None:
         """Use the session's view, or the one for narrow terminals."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from rich.cells import split_graphemes
 
@@ -22,7 +23,7 @@ from diptych.reader.text.wrapping import wrap_graphemes, wrap_single_cells
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator
 
     from diptych.article.model import Article, Passage
     from diptych.reader.text.highlights import StyledSpan
@@ -70,19 +71,129 @@ class Row(NamedTuple):
         return self.kind in (RowKind.TEXT, RowKind.REFERENCE)
 
 
+class PassageRows(Sequence[range]):
+    """The rows of each passage of an article; empty for one that is hidden or in another pane.
+
+    Plain numbers, because ten thousand ranges would take longer to make than all else in a layout.
+    """
+
+    def __init__(self, count: int) -> None:
+        """Without any rows.
+
+        Args:
+            count: number of passages.
+        """
+        self.starts = [0] * count
+        """The first row of each passage."""
+        self.stops = [0] * count
+        """The row after the last one of each passage."""
+
+    @overload
+    def __getitem__(self, passage: int) -> range: ...
+    @overload
+    def __getitem__(self, passage: slice) -> Sequence[range]: ...
+    def __getitem__(self, passage: int | slice) -> range | Sequence[range]:
+        if isinstance(passage, slice):
+            return [*map(range, self.starts[passage], self.stops[passage])]
+        return range(self.starts[passage], self.stops[passage])
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+
+class GroupRows(NamedTuple):
+    """The rows of one group of a synopsis, counted from its first row."""
+
+    here: Sequence[Row]
+    """Those of the main article's column, or of the single column."""
+    there: Sequence[Row]
+    """Those of the other column, as many; empty in a single column."""
+    main: Sequence[tuple[int, int, int]]
+    """The passages of the main article: index, first row, row after the last."""
+    other: Sequence[tuple[int, int, int, bool]]
+    """The same of the other article, and whether the rows are the passage's own even if an earlier group
+    shows it too.  If both have passages, `main` has one, which is linked with each in `other`."""
+    note: str
+    """The displacement of the first counterpart, for the row above a group in two columns; may be empty."""
+
+
+class LinkRows(Mapping[tuple[int, int], Pair[range]]):
+    """The rows of both ends of the links that are set side by side, by left and right passage."""
+
+    def __init__(
+        self,
+        starts: Sequence[int] = (),
+        groups: Sequence[GroupRows] = (),
+        main: Side = Side.LEFT,
+        main_rows: PassageRows | None = None,
+    ) -> None:
+        """Take the groups of a layout, from top to bottom.
+
+        Args:
+            starts: the first row of each group.
+            groups: the groups.
+            main: the side of the main article.
+            main_rows: the rows of its passages.
+        """
+        self._starts, self._groups = starts, groups
+        self._main, self._main_rows = main, main_rows or PassageRows(0)
+
+    def __getitem__(self, link: tuple[int, int]) -> Pair[range]:
+        main = link[self._main is Side.RIGHT]
+        if main < len(self._main_rows) and self._main_rows[main]:
+            row = self._main_rows.starts[main]
+            for found, rows in self._links_at(self._group_at(row)):
+                if found == link:
+                    return rows
+        raise KeyError(link)
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        for at in range(len(self._groups)):
+            for link, _ in self._links_at(at):
+                yield link
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __bool__(self) -> bool:
+        return any(group.main and group.other for group in self._groups)
+
+    def links_in(self, row: int, side: Side) -> list[tuple[int, int]]:
+        """The links whose end on one side is in a row."""
+        return [link for link, rows in self._links_at(self._group_at(row)) if row in rows[side]]
+
+    def _group_at(self, row: int) -> int:
+        """The index of the last group that begins in a row or above it; -1 if there is none."""
+        return bisect_right(self._starts, row) - 1
+
+    def _links_at(self, at: int) -> Iterator[tuple[tuple[int, int], Pair[range]]]:
+        """The links of a group, and the rows of both ends of each."""
+        if at < 0 or not self._groups[at].main:
+            return
+        start, group = self._starts[at], self._groups[at]
+        main, first, stop = group.main[0]
+        here = range(start + first, start + stop)
+        for passage, first, stop, _ in group.other:
+            there = range(start + first, start + stop)
+            if self._main is Side.LEFT:
+                yield (main, passage), Pair(here, there)
+            else:
+                yield (passage, main), Pair(there, here)
+
+
 @dataclass(frozen=True)
 class RowLayout:
     """The rows of a pane at one width."""
 
     rows: Sequence[Row]
-    passage_rows: Pair[Sequence[range]]
+    passage_rows: Pair[PassageRows]
     """The rows of each passage by side; empty if it is hidden or in another pane."""
-    beside: Mapping[tuple[int, int], Pair[range]] = field(default_factory=dict)
-    """The rows of both passages of links that are set side by side, by left and right passage."""
+    beside: LinkRows = field(default_factory=LinkRows)
+    """The rows of both passages of links that are set side by side."""
 
     def rows_for(self, place: Place, link: tuple[int, int] | None = None) -> range:
         """The rows of a passage: those beside the other end of `link` if it is set there, else its own."""
-        if link is not None and link in self.beside and link[place.side is Side.RIGHT] == place.passage:
+        if link is not None and link[place.side is Side.RIGHT] == place.passage and link in self.beside:
             return self.beside[link][place.side]
         rows = self.passage_rows[place.side]
         return rows[place.passage] if place.passage < len(rows) else range(0)
@@ -153,34 +264,24 @@ class RowLayout:
 
     def link_at(self, place: Place, row: int) -> tuple[int, int] | None:
         """The link that joins a passage in a row with what is beside it; None if nothing is."""
-        at = place.side is Side.RIGHT
-        for link, pair in self.beside.items():
-            if link[at] == place.passage and row in pair[place.side]:
-                return link
-        return None
+        links = self.beside.links_in(row, place.side)
+        return next((link for link in links if link[place.side is Side.RIGHT] == place.passage), None)
 
     def only_link_in(self, row: int) -> tuple[int, int] | None:
         """The link that a row shows an end of; None if there is none, or more than one."""
-        side = self.rows[row].side
-        # Links stand in `beside` in the order of their rows, those of one end next to each other.
-        last = bisect_right(self._beside, row, key=lambda found: found[1][side].start) - 1
-        if last < 0 or row >= self._beside[last][1][side].stop:
-            return None
-        link, pair = self._beside[last]
-        return None if last and self._beside[last - 1][1][side] == pair[side] else link
-
-    @cached_property
-    def _beside(self) -> Sequence[tuple[tuple[int, int], Pair[range]]]:
-        return tuple(self.beside.items())
+        links = self.beside.links_in(row, self.rows[row].side)
+        return links[0] if len(links) == 1 else None
 
     @cached_property
     def _order(self) -> Sequence[tuple[int, int, bool]]:
         """All passages from top to bottom: first row, index, whether it is on the right side."""
         return sorted(
-            (rows.start, passage, side is Side.RIGHT)
+            (start, passage, side is Side.RIGHT)
             for side in Side
-            for passage, rows in enumerate(self.passage_rows[side])
-            if rows
+            for passage, (start, stop) in enumerate(
+                zip(self.passage_rows[side].starts, self.passage_rows[side].stops, strict=True)
+            )
+            if stop > start
         )
 
     def place_at(self, articles: Pair[Article], row: int, offset: int) -> Place | None:
@@ -228,8 +329,12 @@ def lay_out(article: Article, side: Side, width: int, shown: Collection[int] | N
             rows.extend(wrap_block(article, side, index, block.span, width))
     else:
         rows.extend(_filtered(article, side, width, shown))
-    found = rows_of_passages(article.passages, rows)
-    return RowLayout(rows, Pair(found, ()) if side is Side.LEFT else Pair((), found))
+    return RowLayout(rows, one_sided(rows_of_passages(article.passages, rows), side))
+
+
+def one_sided(rows: PassageRows, side: Side) -> Pair[PassageRows]:
+    """The rows of the passages of both articles, where a pane shows only one of them."""
+    return Pair(rows, PassageRows(0)) if side is Side.LEFT else Pair(PassageRows(0), rows)
 
 
 def wrap(text: str, width: int, *, start: int = 0, end: int | None = None) -> Iterator[Span]:
@@ -326,9 +431,9 @@ def _hidden(article: Article, side: Side, passages: range) -> Row:
     return Row(RowKind.HIDDEN, side, article.passages[passages[0]].block, span_of(article, passages))
 
 
-def rows_of_passages(passages: Sequence[Passage], rows: Sequence[Row]) -> list[range]:
+def rows_of_passages(passages: Sequence[Passage], rows: Sequence[Row]) -> PassageRows:
     """The rows of each passage, in one pass over rows and passages, which must both be in order."""
-    found = [range(0)] * len(passages)
+    found = PassageRows(len(passages))
     texts = [index for index, row in enumerate(rows) if row.kind is RowKind.TEXT]
     spans = [rows[index].span for index in texts]
     count, first = len(texts), 0
@@ -340,6 +445,6 @@ def rows_of_passages(passages: Sequence[Passage], rows: Sequence[Row]) -> list[r
         while last < count and spans[last].start < end:
             last += 1
         if last > first:
-            found[at] = range(texts[first], texts[last - 1] + 1)
+            found.starts[at], found.stops[at] = texts[first], texts[last - 1] + 1
             first = last - 1
     return found

@@ -13,7 +13,10 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left
+from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.reader.state.filters import Selection, shows
@@ -21,11 +24,17 @@ from diptych.reader.text.rows import runs
 from diptych.sides import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from diptych.alignment.model import Alignment, Link
     from diptych.article.model import Article
+    from diptych.reader.text.rows import GroupRows
     from diptych.sides import Pair
+
+_NOTHING = range(0)
+
+_MAX_RUNS = 1 << 14
+"""Maximum number of groups of each side alone that are kept: those of long books."""
 
 _NEAR = 4
 """Maximum distance in groups between the neighbours of a run for the run to be placed between them."""
@@ -57,7 +66,8 @@ class SynopsisEntry(NamedTuple):
     displacement: Displacement
 
 
-class Group(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Group:
     """Passages shown side by side; either side may be empty."""
 
     main: range
@@ -66,105 +76,138 @@ class Group(NamedTuple):
     """The counterparts of the one passage in `main`, best first."""
     alone: range
     """A run of passages of the other article without counterparts; then `main` is empty."""
+    rows: tuple[object, GroupRows] | None = None
+    """Its rows, and what they were laid out for: a layouter's cache."""
 
 
-def synopsis(
-    articles: Pair[Article],
-    alignment: Alignment | None,
-    order: Side,
-    selection: Selection = Selection.ALL,
-) -> list[Group]:
-    """Group the passages of two articles.
+class SynopsisGrouper:
+    """Groups the passages of two articles.
 
-    Args:
-        articles: both articles.
-        alignment: their links; None puts one article after the other.
-        order: the side of the main article.
-        selection: which passages to show: all, or only the groups that are linked, unique or differ.
+    It keeps its groups and changes them in place, because a step of the threshold changes few of them in a
+    book, and the others keep their rows.
     """
-    groups = list(_grouped(articles, alignment, order, selection))
-    if alignment is not None:
-        groups = _with_displacements(groups)
-        if selection in (Selection.LINKED, Selection.DIFFERS, Selection.MAY_DIFFER):
+
+    def __init__(self, articles: Pair[Article]) -> None:
+        self._articles = articles
+        self._linked: dict[int, Group] = {}
+        """The group of each passage of the main article that is linked."""
+        self._made_from: tuple[Alignment | None, Side, Selection] = (None, Side.LEFT, Selection.ALL)
+        self._alone_here = lru_cache(_MAX_RUNS)(lambda run: Group(run, (), _NOTHING))
+        self._alone_there = lru_cache(_MAX_RUNS)(lambda run: Group(_NOTHING, (), run))
+
+    def groups(
+        self, alignment: Alignment | None, order: Side, selection: Selection = Selection.ALL
+    ) -> list[Group]:
+        """Group the passages.
+
+        Args:
+            alignment: their links; None puts one article after the other.
+            order: the side of the main article.
+            selection: which passages to show: all, or only the groups that are linked, unique or differ.
+        """
+        groups = [] if selection is Selection.UNIQUE else self._linked_groups(alignment, order, selection)
+        whole = selection in (Selection.ALL, Selection.UNIQUE)
+        if whole:
+            known, unknown = _unlinked(self._articles[order], alignment, order)
+            lone = known if selection is Selection.UNIQUE else sorted(known + unknown)
+            groups += map(self._alone_here, runs(self._articles[order], lone))
+        groups.sort(key=attrgetter("main.start"))
+        homes = {
+            passage: at for at, group in enumerate(groups) for _, passage, _, home, _ in group.entries if home
+        }
+        in_place = _displace(groups, homes)
+        if not whole:
             return groups
-    alone, unknown = _alone(articles, alignment, order)
-    if selection is Selection.UNIQUE:
-        groups = [group for group in groups if not group.entries]
-        unknown = []
-    found = _with_runs_of_other(groups, alone, alignment, order)
-    return found + [Group(range(0), (), run) for run in unknown]
+        other = self._articles[order.other]
+        known, unknown = _unlinked(other, alignment, order.other)
+        if not homes:
+            homes = _hidden_homes(groups, alignment, order)
+            in_place = [*_longest_rising(sorted(homes, key=homes.__getitem__))]
+        alone = map(self._alone_there, runs(other, known))
+        groups = _with_groups_of_other(groups, homes, sorted(in_place), alone)
+        if selection is Selection.ALL:  # last, since they may be most of a book
+            groups += map(self._alone_there, runs(other, unknown))
+        return groups
+
+    def _linked_groups(self, alignment: Alignment | None, order: Side, selection: Selection) -> list[Group]:
+        """The groups of the passages of the main article that are linked, in any order."""
+        made_from = alignment, order, selection
+        changed: Iterable[int] | None = None
+        if alignment is not None and self._made_from[1:] == made_from[1:]:
+            changed = alignment.changed_since(self._made_from[0], order)
+        if changed is None:
+            self._linked = {}
+            changed = () if alignment is None else alignment.by_passage(order)
+        self._made_from = made_from
+        for passage in changed:
+            assert alignment is not None  # noqa: S101 - nothing has changed otherwise
+            links = alignment.links_of(order, passage)
+            if selection in (Selection.DIFFERS, Selection.MAY_DIFFER):
+                links = tuple(link for link in links if shows(alignment, link, selection))
+            if links:
+                entries = _entries(links, alignment, order)
+                self._linked[passage] = Group(range(passage, passage + 1), entries, _NOTHING)
+            else:
+                self._linked.pop(passage, None)
+        return list(self._linked.values())
 
 
-def _grouped(
-    articles: Pair[Article], alignment: Alignment | None, order: Side, selection: Selection
-) -> list[Group]:
-    """The groups of the main article, in its order."""
-    article = articles[order]
-    if alignment is None:
-        return [Group(run, (), range(0)) for run in runs(article, range(len(article.passages)))]
-    groups = []
-    unlinked: list[int] = []
-    linked, best = alignment.by_passage(order), _best_links(alignment, order.other)
-    for passage in range(len(article.passages)):
-        links = linked.get(passage)
-        if not links:
-            if selection is not Selection.UNIQUE or alignment.known(order, passage):
-                unlinked.append(passage)
-            continue
-        if selection in (Selection.DIFFERS, Selection.MAY_DIFFER):
-            links = tuple(link for link in links if shows(alignment, link, selection))
-        if links and selection is not Selection.UNIQUE:
-            groups.append(Group(range(passage, passage + 1), _entries(links, best, order), range(0)))
-    if selection in (Selection.ALL, Selection.UNIQUE):
-        groups.extend(Group(run, (), range(0)) for run in runs(article, unlinked))
-        groups.sort(key=lambda group: group.main.start)
-    return groups
-
-
-def _best_links(alignment: Alignment, side: Side) -> dict[int, Link]:
-    """The best link of each passage of one side that has any."""
-    return {passage: links[0] for passage, links in alignment.by_passage(side).items()}
-
-
-def _entries(links: Sequence[Link], best: Mapping[int, Link], order: Side) -> tuple[SynopsisEntry, ...]:
-    """The entries of a group; `best` has the best link of each passage of the other article."""
+def _entries(links: Sequence[Link], alignment: Alignment, order: Side) -> tuple[SynopsisEntry, ...]:
+    """The entries of a group, without displacements."""
     entries: list[SynopsisEntry] = []
-    to_right = order is Side.LEFT
+    best, to_right = alignment.by_passage(order.other), order is Side.LEFT
     for link in links:
         passage = link.right if to_right else link.left
-        home = best[passage] is link
+        home = best[passage][0] is link
         entries.append(SynopsisEntry(link, passage, home or not entries, home, Displacement.NONE))
     return tuple(entries)
 
 
-def _with_displacements(groups: list[Group]) -> list[Group]:
-    """The same groups, with the displacement of counterparts that are out of their article's order."""
-    homes = {entry.passage: at for at, group in enumerate(groups) for entry in group.entries if entry.home}
-    in_order = _longest_rising(list(homes))
-    rising = [-1, *sorted(in_order), sys.maxsize]
-    found = []
+def _displace(groups: Sequence[Group], homes: Mapping[int, int]) -> list[int]:
+    """Set the displacement of each counterpart.
+
+    Args:
+        groups: the groups of the main article.
+        homes: the index of the home of each counterpart.
+
+    Returns:
+        the counterparts that are in their place at home.
+    """
+    in_order = sorted(_longest_rising(list(homes)))
+    rising, homes_of_rising = [-1, *in_order, sys.maxsize], [*map(homes.__getitem__, in_order), -1]
+    in_place: list[int] = []
     passed = 0  # number of counterparts in order up to the present group
     for at, group in enumerate(groups):
         if not group.entries:
-            found.append(group)
             continue
         before = rising[passed]
-        for entry in group.entries:
-            passed += entry.home and entry.passage in in_order
+        while homes_of_rising[passed] == at:
+            passed += 1
         after = rising[passed + 1]
-        entries: list[SynopsisEntry] = []
-        for entry in group.entries:
-            if not entry.full and entry.passage in homes:
-                displacement = Displacement.UP if homes[entry.passage] < at else Displacement.DOWN
-            elif entry.passage < before:
+        displacements = []
+        changed = False
+        for _, passage, full, home, present in group.entries:
+            if not full and passage in homes:
+                displacement = Displacement.UP if homes[passage] < at else Displacement.DOWN
+            elif passage < before:
                 displacement = Displacement.UP
+            elif passage > after:
+                displacement = Displacement.DOWN
             else:
-                displacement = Displacement.DOWN if entry.passage > after else Displacement.NONE
-            if displacement is not Displacement.NONE:
-                entry = SynopsisEntry(entry.link, entry.passage, entry.full, entry.home, displacement)
-            entries.append(entry)
-        found.append(Group(group.main, tuple(entries), group.alone))
-    return found
+                displacement = Displacement.NONE
+                if home:
+                    in_place.append(passage)
+            displacements.append(displacement)
+            changed = changed or displacement is not present
+        if changed:
+            group.entries = tuple(
+                SynopsisEntry(link, passage, full, home, displacement)
+                for (link, passage, full, home, _), displacement in zip(
+                    group.entries, displacements, strict=True
+                )
+            )
+            group.rows = None
+    return in_place
 
 
 def _longest_rising(numbers: Sequence[int]) -> set[int]:
@@ -173,7 +216,10 @@ def _longest_rising(numbers: Sequence[int]) -> set[int]:
     lengths = []
     for number in numbers:
         length = bisect_left(ends, number)
-        ends[length : length + 1] = [number]
+        if length == len(ends):
+            ends.append(number)
+        else:
+            ends[length] = number
         lengths.append(length)
     found: set[int] = set()
     wanted = len(ends) - 1
@@ -184,58 +230,61 @@ def _longest_rising(numbers: Sequence[int]) -> set[int]:
     return found
 
 
-def _alone(
-    articles: Pair[Article], alignment: Alignment | None, order: Side
-) -> tuple[list[range], list[range]]:
-    """Runs of the other article without counterparts, and runs that are not compared yet.
-
-    The latter come last in the synopsis: they may be most of a book.
-    """
-    other = order.other
-    passages = range(len(articles[other].passages))
+def _unlinked(article: Article, alignment: Alignment | None, side: Side) -> tuple[list[int], list[int]]:
+    """The passages of one article without counterparts, and those that are not compared yet."""
+    passages = range(len(article.passages))
     if alignment is None:
-        return runs(articles[other], passages), []
-    linked = alignment.by_passage(other)
+        return list(passages), []
+    linked = alignment.by_passage(side)
     unlinked = [passage for passage in passages if passage not in linked]
-    known = [passage for passage in unlinked if alignment.known(other, passage)]
-    unknown = [passage for passage in unlinked if not alignment.known(other, passage)]
-    return runs(articles[other], known), runs(articles[other], unknown)
+    if alignment.compared is None:
+        return unlinked, []
+    known = [passage for passage in unlinked if alignment.known(side, passage)]
+    return known, sorted({*unlinked}.difference(known))
 
 
-def _with_runs_of_other(
-    groups: list[Group], alone: list[range], alignment: Alignment | None, order: Side
+def _hidden_homes(groups: list[Group], alignment: Alignment | None, order: Side) -> dict[int, int]:
+    """The index of the group before the home of each counterpart, where the filter hides the homes."""
+    if alignment is None:
+        return {}
+    starts = [group.main.start for group in groups]
+    best = sorted(alignment.by_passage(order.other).items())
+    return {passage: bisect_left(starts, links[0].end(order)) - 1 for passage, links in best}
+
+
+def _with_groups_of_other(
+    groups: list[Group], homes: Mapping[int, int], in_order: Sequence[int], alone: Iterable[Group]
 ) -> list[Group]:
     """Insert passages that only the other article has next to their neighbours there.
 
     Both neighbours may be elsewhere in the synopsis.  If they are close together, the passages go between
     them.  If they are far apart, as when one has a counterpart far away, the passages keep the order of their
     article.
+
+    Args:
+        groups: the groups of the main article.
+        homes: the index of the home of each counterpart.
+        in_order: the counterparts that are not displaced.
+        alone: the groups of passages that only the other article has.
     """
-    homes = {entry.passage: at for at, group in enumerate(groups) for entry in group.entries if entry.home}
-    if alignment is not None and not homes:  # the filter hides the neighbours
-        starts = [group.main.start for group in groups]
-        best = sorted(_best_links(alignment, order.other).items())
-        homes = {passage: bisect_left(starts, link.end(order)) - 1 for passage, link in best}
     linked = sorted(homes)
-    at_home = [entry for group in groups for entry in group.entries if entry.home]
-    if at_home:
-        in_order = sorted(entry.passage for entry in at_home if entry.displacement is Displacement.NONE)
-    else:
-        in_order = sorted(_longest_rising(sorted(homes, key=homes.__getitem__)))
     after: dict[int, list[Group]] = {}
-    for run in alone:
-        at = bisect_left(linked, run.start)
+    for group in alone:
+        start = group.alone.start
+        at = bisect_left(linked, start)
         around = [homes[passage] for passage in linked[max(0, at - 1) : at + 1]]
         if 0 < at < len(linked) and 0 <= around[1] - around[0] <= _NEAR:
             place = around[0]
-        elif before := bisect_left(in_order, run.start):
+        elif before := bisect_left(in_order, start):
             place = homes[in_order[before - 1]]
         else:  # the beginning of the main article stays first, unless nothing is placed after it
             first = homes[in_order[0]] - 1 if in_order else len(groups) - 1
             place = max(first, 0 if at else -1)
-        after.setdefault(place, []).append(Group(range(0), (), run))
-    found = after.get(-1, [])
-    for at, group in enumerate(groups):
-        found.append(group)
-        found.extend(after.get(at, ()))
-    return found
+        after.setdefault(place, []).append(group)
+    found: list[Group] = []
+    done = 0
+    for place in sorted(after):
+        found += groups[done : place + 1]
+        found += after[place]
+        done = place + 1
+    return found + groups[done:]

@@ -144,12 +144,15 @@ class PassageScale:
                 strict=False,
             )
             for status, start, first, last, length in of_side:
-                if last < 0:
-                    continue
-                for at in (first,) if first == last else range(first, last + 1):
-                    amounts[at][status] += length / (last + 1 - first)
-                    passages[at] += 1
-                    if status is PassageStatus.DIFFERS:
+                if first == last:  # shortcut for most passages of a long article
+                    amounts[first][status] += length
+                    passages[first] += 1
+                else:  # none if it is hidden
+                    for at in range(first, last + 1):
+                        amounts[at][status] += length / (last + 1 - first)
+                        passages[at] += 1
+                if status is PassageStatus.DIFFERS:
+                    for at in range(first, last + 1):
                         differing[at] += 1
                         rows_that_differ[at] = min(start, rows_that_differ.get(at, scale.rows))
         hits: dict[int, int] = {}

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from diptych.article.model import Span
 from diptych.reader.panes.ruler_layout import PassageScale, RulerMark, RulerScale, hit_rows
 from diptych.reader.text.highlights import PassageStatus
-from diptych.reader.text.rows import PassageRows, lay_out
+from diptych.reader.text.row_index import PassageRows
+from diptych.reader.text.rows import lay_out
 from diptych.sides import Pair, Side
 from support.small_articles import article
 

@@ -9,16 +9,8 @@ from typing import TYPE_CHECKING
 
 from diptych.article.model import BlockKind, Span
 from diptych.reader.text.highlights import PassageStatus
-from diptych.reader.text.rows import (
-    MIN_WIDTH,
-    PassageRows,
-    Row,
-    RowKind,
-    RowLayout,
-    lay_out,
-    one_sided,
-    wrap,
-)
+from diptych.reader.text.row_index import PassageRows
+from diptych.reader.text.rows import MIN_WIDTH, Row, RowKind, RowLayout, lay_out, one_sided, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

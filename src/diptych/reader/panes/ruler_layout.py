@@ -11,6 +11,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.reader.text.highlights import PassageStatus
+from diptych.reader.text.row_index import PassageRows
 from diptych.reader.text.rows import RowKind
 from diptych.sides import Pair, Side
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from diptych.article.model import Article, Span
-    from diptych.reader.text.rows import PassageRows, Row
+    from diptych.reader.text.row_index import PassageRows
+    from diptych.reader.text.rows import Row
 
 
 _NEAR = 1e-6

@@ -18,7 +18,8 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 
 from diptych.reader.panes.sync_point import Viewport
-from diptych.reader.text.rows import PassageRows, RowLayout
+from diptych.reader.text.row_index import PassageRows
+from diptych.reader.text.rows import RowLayout
 from diptych.sides import Pair
 
 if TYPE_CHECKING:

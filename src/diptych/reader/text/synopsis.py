@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from diptych.alignment.model import Alignment, Link
     from diptych.article.model import Article
-    from diptych.reader.text.rows import GroupRows
+    from diptych.reader.text.row_index import GroupRows
     from diptych.sides import Pair
 
 _NOTHING = range(0)

@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING
 
 from diptych.comparison_wording import LETTERS
 from diptych.reader.text.positions import PassagePositions
+from diptych.reader.text.row_index import GroupRows, LinkRows, PassageRows
 from diptych.reader.text.rows import (
     MIN_WIDTH,
-    GroupRows,
-    LinkRows,
-    PassageRows,
     Row,
     RowKind,
     RowLayout,

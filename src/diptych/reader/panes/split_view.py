@@ -230,7 +230,8 @@ class SplitView(Horizontal):
         for side in Side:
             column = self.columns[side]
             column.show_place(active=side is session.active, stacked=self.stacked)
-            column.show_coverage(session.comparison, statuses[side], stopped=stopped)
+            if self.view is not View.SINGLE:  # hidden, and a book's passages take a while to add up
+                column.show_coverage(session.comparison, statuses[side], stopped=stopped)
         if session.alignment is not None:
             self.link_map.show(map_view(session, all_links=self.screen.has_class("-all-links")))
         if self._single is not None:

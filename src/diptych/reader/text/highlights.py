@@ -82,7 +82,8 @@ def passage_statuses(alignment: Alignment | None, side: Side, count: int) -> lis
     """Status of each of the `count` passages of one side."""
     if alignment is None:
         return [PassageStatus.UNKNOWN] * count
-    return [_status(alignment, side, passage) for passage in range(count)]
+    linked = alignment.by_passage(side)
+    return [_status(alignment, linked.get(passage), side, passage) for passage in range(count)]
 
 
 def updated_statuses(
@@ -96,14 +97,13 @@ def updated_statuses(
         side: the side.
         changed: the passages with other links.
     """
-    found = list(before)
+    found, linked = list(before), alignment.by_passage(side)
     for passage in changed:
-        found[passage] = _status(alignment, side, passage)
+        found[passage] = _status(alignment, linked.get(passage), side, passage)
     return found
 
 
-def _status(alignment: Alignment, side: Side, passage: int) -> PassageStatus:
-    links = alignment.links_of(side, passage)
+def _status(alignment: Alignment, links: Sequence[Link] | None, side: Side, passage: int) -> PassageStatus:
     if links:
         return status_of_links(links, alignment)
     if not alignment.known(side, passage):

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from diptych.alignment.pipeline.aligner import ModelAligner
-from diptych.opinion.apply import with_opinion
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -52,6 +51,8 @@ class Comparison:
             voice: whose links count.
             linker: see `diptych.opinion.apply.with_opinion`.
         """
+        from diptych.opinion.apply import with_opinion  # few comparisons have one
+
         alignment = with_opinion(self.articles, self.alignment, opinion, linker)
         return replace(self, alignment=replace(alignment, voice=voice), opinion=opinion)
 

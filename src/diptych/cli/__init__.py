@@ -42,8 +42,8 @@ A module is imported when its command runs: together they would slow `--help` by
 """
 
 _SWITCH_INTERVAL = 0.0005
-"""Seconds for which a thread computes while others wait: those that write to the terminal and handle keys need
-little time, but with Python's 0.005 the first frame comes 10 ms later."""
+"""Seconds for which a thread computes while others wait.  With Python's 0.005, the first frame comes 10 ms
+later, because writing it waits for the main thread several times."""
 
 _MIN_SIMILARITY = 0.7
 """Similarity (0..1, of difflib) from which a word is taken for a misspelt command."""

@@ -5,7 +5,6 @@ Normalised words have one letter for all forms of alef, and neither hamza nor vo
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diptych.languages.base import LanguageData, counted, numbered, plain_set, spelled, word_set
@@ -75,8 +74,8 @@ class Arabic(LanguageData):
     @classmethod
     def language(cls) -> Language:
         """The tables for comparing texts in Arabic."""
-        return replace(
-            super().language(),
+        language = super().language()
+        return language._replace(
             stop_words=word_set(
                 "كانوا تكون سيكون ستكون لماذا أنهم إنهم لأن لكنه لكنها لقد فقد عندئذ بينما تحت فوق وراء",
                 "خلف بدون أية حوالي قرابة جدا فقط ربما لديه لديها لهم بهم فيهم منه منهم عليهم إليه إليها",

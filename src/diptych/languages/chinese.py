@@ -5,7 +5,6 @@ All are in simplified and in traditional characters.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diptych.languages.base import LanguageData, plain_set, spelled
@@ -28,8 +27,8 @@ class Chinese(LanguageData):
     @classmethod
     def language(cls) -> Language:
         """The tables for comparing texts in Chinese."""
-        return replace(
-            super().language(),
+        language = super().language()
+        return language._replace(
             stop_words=plain_set(
                 "种 種 条 條 项 項 件 张 張 辆 輛 座 家 一個 說 會 著 没有 沒有 這 那個 們 我們 他們 與",
                 "因為 雖然 對 於 從 將 為 該 並 已经 已經 還 可能 能够 应 應 必须 必須 讓 給 太 非常 十分",

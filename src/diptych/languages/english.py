@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diptych.languages.base import LanguageData, counted, numbered, plain_set, spelled, word_set
@@ -78,8 +77,8 @@ class English(LanguageData):
         """The tables for comparing texts in English."""
         from diptych.languages.details.english import ENGLISH_DETAILS
 
-        return replace(
-            super().language(),
+        language = super().language()
+        return language._replace(
             stop_words=word_set(
                 "a about above after again against ago all almost already also although always am among an",
                 "and another any anybody anyone anything are around as at away back be became because",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diptych.languages.base import LanguageData, counted, numbered, plain_set, spelled, word_set
@@ -71,8 +70,8 @@ class French(LanguageData):
     @classmethod
     def language(cls) -> Language:
         """The tables for comparing texts in French."""
-        return replace(
-            super().language(),
+        language = super().language()
+        return language._replace(
             stop_words=word_set(
                 "auparavant autour bientôt devait disent ensuite faire faut hier jamais lorsqu met mettre",
                 "mieux nouvelle oui pourra pourtant presque puisqu quelqu raconte voir affirme affirmé",

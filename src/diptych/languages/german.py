@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diptych.languages.base import LanguageData, counted, numbered, plain_set, spelled, word_set
@@ -100,8 +99,8 @@ class German(LanguageData):
         """The tables for comparing texts in German."""
         from diptych.languages.model import Nouns
 
-        return replace(
-            super().language(),
+        language = super().language()
+        return language._replace(
             stop_words=word_set(
                 "angaben bevor bislang bzw demnach dennoch derzeit desto ebenfalls eher erklärte fast",
                 "geben genau insgesamt könne laut lassen ließ müsse nannte offenbar sagten sobald sogar",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diptych.languages.base import LanguageData, counted, numbered, plain_set, spelled, word_set
@@ -54,8 +53,8 @@ class Hebrew(LanguageData):
     @classmethod
     def language(cls) -> Language:
         """The tables for comparing texts in Hebrew."""
-        return replace(
-            super().language(),
+        language = super().language()
+        return language._replace(
             stop_words=word_set(
                 "זו הייתה היו יהיו כמה ליד מאז כבר עוד יותר פחות מאוד בו בה בהם ממנו ממנה לפי כדי אמר אמרה",
                 "אמרו סיפר סיפרה הוסיף הוסיפה מסר מסרה אתמול היום מחר איש ביום בידי ידי אפילו מדי פעם",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diptych.languages.base import LanguageData, plain_set, spelled
@@ -23,8 +22,8 @@ class Japanese(LanguageData):
     @classmethod
     def language(cls) -> Language:
         """The tables for comparing texts in Japanese."""
-        return replace(
-            super().language(),
+        language = super().language()
+        return language._replace(
             stop_words=plain_set(
                 "した して され された している していた いた あった なった そう さん 氏 によると たら",
                 "なかった ました だった である れた られた させ 述べた 話した 語った 述べ 話し 語り 言った",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.languages.details.lexicon import DetailLexicon
 from diptych.languages.scripts import USUAL_OPENERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 
 class Nouns(NamedTuple):
@@ -25,9 +24,7 @@ class Nouns(NamedTuple):
     """Endings of common nouns, which are not names even after a preposition of place."""
 
 
-# Compared by identity; Python creates a class without `__eq__` and `__repr__` faster.
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Language:
+class Language(NamedTuple):  # as `DetailLexicon`
     """The tables of one language.  Words are normalised as by `tokens.normalize_word`."""
 
     name: str
@@ -48,11 +45,11 @@ class Language:
     """Words that lose a vowel before an apostrophe, as written before it: the l of l'eau."""
     decimal_comma: bool = False
     """Whether 3,5 is three and a half and 1.000 a thousand; otherwise 3.5 and 1,000."""
-    numerals: dict[str, int] = field(default_factory=dict)
+    numerals: Mapping[str, int] = {}
     """Number words that add up, such as twenty and two.  A key may have several words."""
     longest_numeral: int = 1
     """The most words in a key of `numerals`."""
-    magnitudes: dict[str, int] = field(default_factory=dict)
+    magnitudes: Mapping[str, int] = {}
     """Number words that multiply: hundred, million, dozen."""
     articles: frozenset[str] = frozenset()
     """Words that mean one before a magnitude: a million."""
@@ -62,13 +59,13 @@ class Language:
     """Words before a number that make it approximate: nearly, more than."""
     vague: frozenset[str] = frozenset()
     """Number words that round: two dozen."""
-    months: dict[str, int] = field(default_factory=dict)
-    weekdays: dict[str, int] = field(default_factory=dict)
+    months: Mapping[str, int] = {}
+    weekdays: Mapping[str, int] = {}
     small_calendar: bool = False
     """Whether months and weekdays have no capital."""
     number_links: frozenset[str] = frozenset()
     """Words between a number and its noun: 3 de octubre, 2 millones de euros."""
-    units: dict[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = {}
     """The symbol of a unit by its spelling: euros → €."""
     plural_endings: tuple[str, ...] = ()
     """Endings of plurals.  They and `plurals` show which noun a number counts."""
@@ -86,7 +83,7 @@ class Language:
     """How to tell names from nouns if every noun has a capital; None if only names have one."""
     opening_quotes: str = USUAL_OPENERS
     """Marks that open a quotation if none is open."""
-    details: DetailLexicon = field(default_factory=DetailLexicon)
+    details: DetailLexicon = DetailLexicon()
     """The words for comparing details of linked passages."""
 
     def ends_as_plural(self, word: str) -> bool:

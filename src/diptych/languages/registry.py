@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache, lru_cache, partial
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -105,7 +104,7 @@ def _language(code: str) -> Language | None:
     # The words of a text without spaces are looked up as they are written.
     library = (plain_set if found.segmenter else word_set)(*stopwords(code))
     # Some of the library's words, such as "Menschen" and "personnes", are what reports count.
-    return replace(found, stop_words=(found.stop_words | library) - found.plurals)
+    return found._replace(stop_words=(found.stop_words | library) - found.plurals)
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diptych.languages.base import LanguageData, counted, numbered, plain_set, spelled, word_set
@@ -73,8 +72,8 @@ class Spanish(LanguageData):
     @classmethod
     def language(cls) -> Language:
         """The tables for comparing texts in Spanish."""
-        return replace(
-            super().language(),
+        language = super().language()
+        return language._replace(
             stop_words=word_set("cuya cuyo debía declaró iba mañana podía contó euro euros"),
             numerals=_numerals(),
             longest_numeral=3,

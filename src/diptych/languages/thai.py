@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diptych.languages.base import LanguageData, counted, numbered, plain_set, spelled
@@ -37,8 +36,8 @@ class Thai(LanguageData):
     @classmethod
     def language(cls) -> Language:
         """The tables for comparing texts in Thai."""
-        return replace(
-            super().language(),
+        language = super().language()
+        return language._replace(
             stop_words=plain_set(
                 "คน ทำ เธอ ผม พวก ๆ นี่ ใคร ไหน วันที่ ปี เดือน นาย นาง นางสาว บอก เล่า ระบุ เผย แจ้ง ผู้",
                 "เอา เท่า น้อย",

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import deque
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.features.embeddings import LANGUAGE, embeddings_of
 from diptych.alignment.features.names import known_names, names_of, short_names_of
 from diptych.alignment.features.quantities import quantities_of
-from diptych.alignment.features.tokens import Tokenizer, normalize_word, raw_words
+from diptych.alignment.features.tokens import Tokenizer, normalize_word, printed_words
 from diptych.article.model import Span
 from diptych.article.quotation_marks import CLOSED_BY, STRAIGHT
 from diptych.languages.registry import language_of
@@ -78,6 +79,8 @@ class ArticleFeatures(NamedTuple):
 
 _kept: deque[tuple[Article, ArticleFeatures]] = deque(maxlen=2)
 """The last two short articles with their features: who compares them soon asks for their details."""
+_detected: deque[tuple[Article, Language]] = deque(maxlen=2)
+"""The last two short articles with their languages, for the same reason."""
 
 
 def ignore_progress(_done: int, _of: int) -> None:
@@ -140,11 +143,15 @@ def features_of(
 
 def language_of_article(article: Article) -> Language:
     """The language of an article's words; `NEUTRAL` if it is not recognised."""
-    return language_of(
-        normalize_word(word)
-        for passage in article.passages[:_MOST_READ]
-        for word, _, _ in raw_words(article.text, passage.span.start, passage.span.end)
-    )
+    for read, known in tuple(_detected):
+        if read is article:
+            return known
+    spans = (passage.span for passage in article.passages[:_MOST_READ])
+    words = chain.from_iterable(printed_words(article.text, span.start, span.end) for span in spans)
+    found = language_of(map(normalize_word, words))
+    if len(article.passages) <= _MOST_KEPT:
+        _detected.append((article, found))
+    return found
 
 
 _CLOSED_BY = CLOSED_BY | {"“": "”»", STRAIGHT: "”»"}

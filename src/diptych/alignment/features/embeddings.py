@@ -96,7 +96,7 @@ def table() -> EmbeddingTable:
     raw = Path(__file__).with_name(_FILE).read_bytes()
     end = raw.index(b"\0")
     pieces = raw[:end].decode().split("\n")
-    return EmbeddingTable({piece: at for at, piece in enumerate(pieces)}, raw[end + 1 :])
+    return EmbeddingTable(dict(zip(pieces, range(len(pieces)), strict=True)), raw[end + 1 :])
 
 
 @lru_cache(maxsize=_CACHED_WORDS)

@@ -107,6 +107,11 @@ def raw_words(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]
         yield match.group(), match.start(), match.end()
 
 
+def printed_words(text: str, start: int, end: int) -> list[str]:
+    """The same without starts and ends."""
+    return _TOKEN.findall(text, start, end)
+
+
 class Tokenizer:
     """Makes the tokens of one article's passages."""
 

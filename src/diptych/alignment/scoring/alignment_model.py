@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from diptych.alignment.encoder.protocol import WordSimilarities
 from diptych.alignment.scoring.candidates import RetrievalChannel
-from diptych.alignment.scoring.encoder_reader import EncoderReader
 from diptych.alignment.scoring.pair_features import STAGE1, STAGE1_NAMES, PairFeatureGroup
 from diptych.alignment.scoring.stage2_features import STAGE2_NAMES
 from diptych.alignment.scoring.vocabulary import Vocabulary
@@ -179,6 +178,8 @@ def encoder_model() -> AlignmentModel:
     Raises:
         ValueError: `encoder_weights.json` names other columns than this program computes.
     """
+    from diptych.alignment.scoring.encoder_reader import EncoderReader  # the first links do not need it
+
     lexical, reader = lexical_model(), EncoderReader(ENCODER_DATA)
     raw = _read(_ENCODER_WEIGHTS)
     return replace(

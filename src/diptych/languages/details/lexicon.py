@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)  # compared by identity; see `Language`
-class DetailLexicon:
+class DetailLexicon(NamedTuple):  # Python would create a dataclass of so many fields in 2 ms
     """The words of one language for each kind of detail, normalised; a kind without words is not compared."""
 
     at_least: frozenset[str] = frozenset()
@@ -24,9 +25,9 @@ class DetailLexicon:
     """Words before the two ends of a range, with any words between the ends: between 40 and 60."""
     rates: frozenset[str] = frozenset()
     """Words after a sum or a count that make it a rate: per day, a year."""
-    fractions: dict[str, float] = field(default_factory=dict)
+    fractions: Mapping[str, float] = {}
     """Words for a part of a whole, and how much that is: third, quarters."""
-    vague_counts: dict[str, tuple[float, float]] = field(default_factory=dict)
+    vague_counts: Mapping[str, tuple[float, float]] = {}
     """Words for a number of people or things without a number, and between what it lies: dozens, nobody."""
     wholes: frozenset[str] = frozenset()
     """Words between a number or a fraction and what it is a part of: 12 of the men, a third of them."""
@@ -38,27 +39,27 @@ class DetailLexicon:
     """Nouns between the two numbers of a score: 13 votes to 10."""
     points: frozenset[str] = frozenset()
     """Words after a percentage that make it a difference of two percentages."""
-    measures: dict[str, tuple[str, float]] = field(default_factory=dict)
+    measures: Mapping[str, tuple[str, float]] = {}
     """Units of measurement, singular and plural: their dimension, and their size in its base unit."""
-    seasons: dict[str, int] = field(default_factory=dict)
+    seasons: Mapping[str, int] = {}
     """Seasons and their number, from spring, 1."""
     heads: frozenset[str] = frozenset()
     """Words besides units of time for which a rate is given: per head."""
-    periods: dict[str, float] = field(default_factory=dict)
+    periods: Mapping[str, float] = {}
     """Units of time, singular and plural, and their length in days."""
     relative: frozenset[str] = frozenset()
     """Words before a unit of time that count it from the day of writing: last year."""
-    lasting: dict[str, str] = field(default_factory=dict)
+    lasting: Mapping[str, str] = {}
     """Adjectives and their unit of time: monthslong.  The unit is empty if it is a word before: year-long."""
     old: frozenset[str] = frozenset()
     """Words that make a number of years an age."""
-    day_parts: dict[str, tuple[float, float]] = field(default_factory=dict)
+    day_parts: Mapping[str, tuple[float, float]] = {}
     """Words for a part of a day, and its earliest and latest hour from midnight, in a wide sense."""
-    clock_steps: dict[tuple[str, str], int] = field(default_factory=dict)
+    clock_steps: Mapping[tuple[str, str], int] = {}
     """The two words before an hour that put it earlier or later, and by how many minutes: half past."""
-    halves: dict[str, int] = field(default_factory=dict)
+    halves: Mapping[str, int] = {}
     """Words after an hour for before or after noon, and the hours to add."""
-    days: dict[str, int] = field(default_factory=dict)
+    days: Mapping[str, int] = {}
     """Words for a day, and its distance in days from the day of writing."""
     vague_days: frozenset[str] = frozenset()
     """Words before a month or year in which the act did not happen: by April, before 2010."""
@@ -66,7 +67,7 @@ class DetailLexicon:
     """Nouns before a date that may stand for anything dated."""
     nationalities: frozenset[str] = frozenset()
     """Words for what people of a country are: Swedish."""
-    offices: dict[str, str] = field(default_factory=dict)
+    offices: Mapping[str, str] = {}
     """Words for an office, each with one name for all synonyms."""
     rivals: tuple[frozenset[str], ...] = ()
     """Sets of offices; a person has only one of a set at a time."""
@@ -103,23 +104,22 @@ class DetailLexicon:
     """Words that turn a statement into its opposite."""
     auxiliaries: frozenset[str] = frozenset()
     """Verbs that come and go with a negation: did."""
-    opposites: dict[str, frozenset[str]] = field(default_factory=dict)
+    opposites: Mapping[str, frozenset[str]] = {}
     """Words for what happened, each with those for the opposite."""
-    magnitudes: dict[str, float] = field(default_factory=dict)
+    magnitudes: Mapping[str, float] = {}
     """Letters after digits that multiply: 50m, 3bn."""
     trifles: frozenset[str] = frozenset()
     """Words that may be missing from a quotation without changing its wording."""
-    fates: dict[str, str] = field(default_factory=dict)
+    fates: Mapping[str, str] = {}
     """Words for what happened to people, in every form, each with one name for all synonyms."""
     conjunctions: frozenset[str] = frozenset()
     """Words that begin another statement: 15 are dead and 200 missing."""
     victims: frozenset[str] = frozenset()
     """Words for people that say nothing else about them."""
-    ordinals: dict[str, int] = field(default_factory=dict)
+    ordinals: Mapping[str, int] = {}
     """Ordinals in words, from second."""
 
 
-@cache
 def cues_of(details: DetailLexicon) -> frozenset[str]:
     """Cue words: some kinds of detail exist only in passages with one of them, and few passages have one."""
     return frozenset().union(

@@ -244,28 +244,24 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
 
     # Layout
 
-    @property
-    def _room(self) -> int:
-        """Cells for the text and for the counts left of it."""
-        return self.scrollable_content_region.width - self._gutter - 1
+    def _columns(self, width: int) -> tuple[int, int, int]:
+        """Cells before the gutter, those of them for the counts of a story, and cells of the text.
 
-    @property
-    def _column(self) -> int:
-        """Cells for the counts of a story between two spaces; 0 without them or without room."""
+        Args:
+            width: cells of a row.
+        """
+        room = width - self._gutter - 1
         counts = None if self.side is None else self._views[self.side].counts
         column = 0 if counts is None else counts.width + 2
-        return column if self._room - column >= LEAST_TEXT else 0
+        if room - column < LEAST_TEXT:
+            column = 0
+        room, measure = room - column, self._layouter.measure
+        blank = (room - measure) // 2 if self._centred else 0
+        return max(0, blank) + column, column, min(room, measure)
 
     @property
     def _text_width(self) -> int:
-        return min(self._room - self._column, self._layouter.measure)
-
-    @property
-    def _margin(self) -> int:
-        """Cells left of the gutter: the counts of a story, and blank ones that centre the text."""
-        column = self._column
-        blank = (self._room - column - self._layouter.measure) // 2 if self._centred else 0
-        return max(0, blank) + column
+        return self._columns(self.scrollable_content_region.width)[2]
 
     def on_resize(self) -> None:
         """Wrap again if the width has changed, and keep the cursor in view if it was."""
@@ -358,7 +354,8 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
         if not 0 <= index < len(self.row_layout.rows):
             return Strip.blank(width, self.palette.base)
         painter = self._painters[self.row_layout.rows[index].side]
-        return painter.paint(index, self.row_layout, width, self._margin, self.palette, self._column)
+        margin, column, _ = self._columns(width)
+        return painter.paint(index, self.row_layout, width, margin, self.palette, column)
 
     @property
     def palette(self) -> Palette:
@@ -405,4 +402,5 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
 
     def _row_and_cell(self, offset: Offset) -> tuple[int, int]:
         """A layout row, and a cell of it counted from the beginning of the text."""
-        return self._row_at(offset.y), offset.x - self._margin - self._gutter
+        margin, _, _ = self._columns(self.scrollable_content_region.width)
+        return self._row_at(offset.y), offset.x - margin - self._gutter

@@ -18,7 +18,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from diptych.reader.terminal.looks import Looks
+from diptych.reader.terminal.looks import Looks, bare_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -162,6 +162,10 @@ class LinkMap(Widget, can_focus=False):
 
     # Painting
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint rows; there are no links yet in the first frame."""
+        return bare_lines(self, crop) if self._layout is None else super().render_lines(crop)
+
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """A share of the container's width that leaves both panes the same width."""
         del viewport
@@ -171,8 +175,6 @@ class LinkMap(Widget, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """Paint one row."""
         width = self.size.width
-        if self._layout is None:
-            self._top = self._first_row
         row = y - self._top
         if row < 0:
             sign = SIGNS[self._pen.name == "BRAILLE"] if self._layout and not y else ""

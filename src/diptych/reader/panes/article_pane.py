@@ -13,7 +13,7 @@ from textual.strip import Strip
 from diptych.reader.panes.row_painter import COMPONENTS, Palette, PaneView, RowPainter
 from diptych.reader.panes.selectable_pane import SelectablePane
 from diptych.reader.state.navigation import Place
-from diptych.reader.terminal.looks import Looks
+from diptych.reader.terminal.looks import Looks, bare_lines
 from diptych.reader.text.rows import RowKind
 from diptych.reader.text.selection import grapheme_at, selected_text
 from diptych.sides import Pair, Side
@@ -283,7 +283,7 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
         """Lay out if needed and paint: the first frame comes before the first resize event and needs text."""
         self._fit()
         self._note_painted()
-        return super().render_lines(crop)
+        return bare_lines(self, crop)
 
     @property
     def laid_out(self) -> bool:
@@ -349,7 +349,7 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Paint one row of the screen."""
-        width = self.scrollable_content_region.width
+        width = self.outer_size.width  # the pane has neither border nor scrollbar
         index = self._row_at(y)
         if not 0 <= index < len(self.row_layout.rows):
             return Strip.blank(width, self.palette.base)

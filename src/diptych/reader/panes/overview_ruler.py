@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from diptych.reader.panes.ruler_layout import RulerMark, RulerScale
 from diptych.reader.panes.sync_point import Viewport
-from diptych.reader.terminal.looks import Looks
+from diptych.reader.terminal.looks import Looks, bare_lines
 from diptych.reader.text.highlights import PassageStatus
 from diptych.sides import Side
 
@@ -92,6 +92,8 @@ class OverviewRuler(Widget, can_focus=False):
 
     def __init__(self, side: Side) -> None:
         self._styles: dict[str, Style] = {}
+        self._strips: dict[tuple[PassageStatus, str], Strip] = {}
+        """Painted rows by the status of their passages and the component inside."""
         super().__init__()
         self._side = side
         self._scale = RulerScale(0, 0)
@@ -137,6 +139,10 @@ class OverviewRuler(Widget, can_focus=False):
 
     # Painting
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint rows, of which most look like others."""
+        return bare_lines(self, crop)
+
     def render_line(self, y: int) -> Strip:
         """Paint one row."""
         mark = self._marks[y] if y < len(self._marks) else RulerMark()
@@ -150,9 +156,13 @@ class OverviewRuler(Widget, can_focus=False):
             character, component = WINDOW[self._side], "ruler--window"
         else:
             character, component = " ", _EMPTY
-        outer = Segment(SHAPES[mark.status], self._style(_COMPONENTS[mark.status]))
-        inner = Segment(character, self._style(component))
-        return Strip([outer, inner] if self._side is Side.LEFT else [inner, outer], 2)
+        strip = self._strips.get((mark.status, component))
+        if strip is None:
+            outer = Segment(SHAPES[mark.status], self._style(_COMPONENTS[mark.status]))
+            inner = Segment(character, self._style(component))
+            strip = Strip([outer, inner] if self._side is Side.LEFT else [inner, outer], 2)
+            self._strips[mark.status, component] = strip
+        return strip
 
     def _style(self, component: str) -> Style:
         """The style of a component; cached, because blending its colours takes as long as a row."""
@@ -162,8 +172,9 @@ class OverviewRuler(Widget, can_focus=False):
         return style
 
     def notify_style_update(self) -> None:
-        """Clear the cached styles."""
+        """Clear the cached styles and the rows painted with them."""
         self._styles.clear()
+        self._strips.clear()
         super().notify_style_update()
 
     # The mouse

@@ -14,7 +14,18 @@ from rich.style import Style
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from textual.geometry import Region
+    from textual.strip import Strip
     from textual.widget import Widget
+
+
+def bare_lines(widget: Widget, crop: Region) -> list[Strip]:
+    """Rows as a widget paints them: Textual would look for borders, padding and opacity in each."""
+    strips = [widget.render_line(y).crop(crop.x, crop.right) for y in crop.line_range]
+    ground = widget.background_colors[1]
+    for each in widget.get_line_filters():
+        strips = [strip.apply_filter(each, ground) for strip in strips]
+    return strips
 
 
 class Looks(NamedTuple):

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
 
 
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
-_NUMBER_BEFORE = re.compile(r"\d[.,:]?\Z")
-_NUMBER_AFTER = re.compile(r"[.,:]?\d")
+# Compiled when the first verdict is looked for: the first links wait for this module.
+_LATIN = r"[A-Za-zÀ-ɏ]"
+_NUMBER_BEFORE = r"\d[.,:]?\Z"
+_NUMBER_AFTER = r"[.,:]?\d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,10 @@ def _find(reading: str, article: Article, passage: int) -> Span | None:
 def _is_part(text: str, start: int, end: int) -> bool:
     """Whether some text is part of a longer word or number: the 2 of 2012, of 2.5 or of 12:02."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    of_word = (_LATIN.match(text[start]) and _LATIN.match(before[-1:])) or (
-        _LATIN.match(text[end - 1]) and _LATIN.match(after[:1])
+    of_word = (re.match(_LATIN, text[start]) and re.match(_LATIN, before[-1:])) or (
+        re.match(_LATIN, text[end - 1]) and re.match(_LATIN, after[:1])
     )
-    of_number = (text[start].isdigit() and _NUMBER_BEFORE.search(before)) or (
-        text[end - 1].isdigit() and _NUMBER_AFTER.match(after)
+    of_number = (text[start].isdigit() and re.search(_NUMBER_BEFORE, before)) or (
+        text[end - 1].isdigit() and re.match(_NUMBER_AFTER, after)
     )
     return end - start < LONGEST and bool(of_word or of_number)

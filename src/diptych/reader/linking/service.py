@@ -163,7 +163,7 @@ class LinkingService:
 
     async def _link_all(self) -> None:
         worker, loop = get_current_worker(), asyncio.get_running_loop()
-        reported, told = 0.0, 0.0
+        reported, told = 0.0, monotonic()
 
         def on_progress(fraction: float) -> None:
             nonlocal reported, told

@@ -6,7 +6,6 @@ that knows the rows of its passages can have a map.  Swapping the sides mirrors 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -75,8 +74,7 @@ class Nearness(IntEnum):
     """The current link."""
 
 
-@dataclass(frozen=True)
-class MapView:
+class MapView(NamedTuple):
     """What the map shows."""
 
     alignment: Alignment | None = None
@@ -128,17 +126,17 @@ class Target(NamedTuple):
     """The side of the nearer end; for an arrow, that of the end out of view."""
 
 
-@dataclass(frozen=True)
-class MapLayout:
+class MapLayout(NamedTuple):
     """The drawn map."""
 
     rows: Sequence[Sequence[Cell]]
     """The rows, all of the same width."""
-    _targets: dict[tuple[int, int], Target]
+    targets: dict[tuple[int, int], Target]
+    """What a click means, by row and column."""
 
     def target(self, row: int, column: int) -> Target | None:
         """The target in a cell, or in the one left or right of it, because curves are thin."""
-        found = (self._targets.get((row, near)) for near in (column, column - 1, column + 1))
+        found = (self.targets.get((row, near)) for near in (column, column - 1, column + 1))
         return next(filter(None, found), None)
 
 

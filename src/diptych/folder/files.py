@@ -28,13 +28,15 @@ _ENOUGH_ENTRIES = 20_000
 DEEPEST = 4
 """Most levels of folders below the first."""
 
-_OF_A_PROJECT = re.compile(
-    r"(?:readme|licen[cs]e|copying|copyright|notice|changelog|changes|history|contributing|contributors|authors"
+_OF_A_PROJECT = (
+    r"(?i:readme|licen[cs]e|copying|copyright|notice|changelog|changes|history|contributing|contributors|authors"
     r"|code_of_conduct|security|install|todo|requirements.*|constraints|cmakelists|robots|llms(?:-full)?"
-    r"|claude|agents|index)\.\w+",
-    re.IGNORECASE,
+    r"|claude|agents|index)\.\w+"
 )
-"""Names of files about a project or folder, such as README.md, which are not articles."""
+"""Names of files about a project or folder, such as README.md, which are not articles.
+
+Compiled when a folder is listed, as the reader's first frame imports this module too.
+"""
 
 
 def article_files(folder: str | os.PathLike[str], *, below: bool = True) -> tuple[Path, ...]:
@@ -114,7 +116,7 @@ def _walk(folder: Path, deeper: int) -> Iterator[Path]:
 
 
 def _may_be_article(name: str) -> bool:
-    return Path(name).suffix.lower() in ENDINGS and _OF_A_PROJECT.fullmatch(name) is None
+    return Path(name).suffix.lower() in ENDINGS and re.fullmatch(_OF_A_PROJECT, name) is None
 
 
 def _has_articles(entry: os.DirEntry[str]) -> bool:

@@ -68,8 +68,8 @@ class EmbeddingTable(NamedTuple):
 
     numbers: dict[str, int]
     """The row of each piece."""
-    vectors: bytes
-    """`DIMENSIONS` signed bytes for each piece, row by row."""
+    vectors: memoryview
+    """`DIMENSIONS` signed bytes for each piece, row by row, as unsigned ones."""
 
     def rows(self, word: str) -> list[int]:
         """The rows of the known pieces of a word."""
@@ -86,7 +86,7 @@ class EmbeddingTable(NamedTuple):
             return numbers
         # A word of many pieces weighs no more than one of a single piece: a long name must not dominate.
         share = 1 / math.sqrt(len(found))
-        signed = (memoryview(row).cast("b") for row in rows)
+        signed = (row.cast("b") for row in rows)
         return array("d", [share * total for total in map(sum, zip(*signed, strict=True))])
 
 
@@ -96,7 +96,7 @@ def table() -> EmbeddingTable:
     raw = Path(__file__).with_name(_FILE).read_bytes()
     end = raw.index(b"\0")
     pieces = raw[:end].decode().split("\n")
-    return EmbeddingTable(dict(zip(pieces, range(len(pieces)), strict=True)), raw[end + 1 :])
+    return EmbeddingTable(dict(zip(pieces, range(len(pieces)), strict=True)), memoryview(raw)[end + 1 :])
 
 
 @lru_cache(maxsize=_CACHED_WORDS)

@@ -9,17 +9,26 @@ from rapidfuzz import fuzz, process
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from diptych.sides import Pair
+
 
 def string_similarities(one: str, two: str) -> tuple[float, float]:
     """Two similarities, 0..1, of strings of terms: in the order of letters, and as sets of terms."""
     return fuzz.ratio(one, two) / 100, fuzz.token_set_ratio(one, two) / 100
 
 
-def string_similarities_of_one(one: str, texts: Sequence[str]) -> tuple[Sequence[float], Sequence[float]]:
-    """The same of one string and each of many, as arrays.  It imports numpy and reads `one` only once."""
+def many_string_similarities(
+    texts: Pair[Sequence[str]], sets: Pair[Sequence[str]]
+) -> tuple[Sequence[float], Sequence[float]]:
+    """The same of many pairs, as arrays.  It imports numpy, and uses all cores.
+
+    Args:
+        texts: the strings of each pair.
+        sets: the same strings with each term once and the terms sorted, which saves sorting them for each pair.
+    """
     ratio, token_set = (
-        process.cdist([one], texts, scorer=scorer, score_multiplier=1.0, dtype=float)[0] / 100
-        for scorer in (fuzz.ratio, fuzz.token_set_ratio)
+        process.cpdist(*pairs, scorer=scorer, score_multiplier=1.0, dtype=float, workers=-1) / 100
+        for pairs, scorer in ((texts, fuzz.ratio), (sets, fuzz.token_set_ratio))
     )
     return ratio, token_set
 

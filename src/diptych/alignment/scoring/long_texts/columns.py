@@ -22,7 +22,7 @@ from diptych.alignment.scoring.long_texts.tables import (
     sums,
 )
 from diptych.alignment.scoring.stage2_features import NEIGHBOURHOOD
-from diptych.alignment.string_similarity import string_similarities_of_one
+from diptych.alignment.string_similarity import many_string_similarities
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
@@ -256,15 +256,18 @@ def _two_heaviest(shared: _Shared, weights: Floats) -> tuple[Floats, Floats]:
 def _strings(features: Pair[ArticleFeatures], _index: ArrayIndex, _ends: Ends, _tick: Tick) -> Block:
     """`pair_features.StringFeatures`."""
     plain = features.map(lambda article: [passage.plain for passage in article.passages])
+    sets = plain.map(lambda texts: [" ".join(sorted({*text.split()})) for text in texts])
     sizes = features.map(lambda article: np.array([len(passage.tokens) for passage in article.passages]))
 
     def block(ends: Ends) -> tuple[Floats, ...]:
         left, right = ends
-        similar = np.empty((2, len(left)))
-        starts = np.flatnonzero(np.diff(left, prepend=-1)).tolist()
-        for start, end in zip(starts, [*starts[1:], len(left)], strict=True):
-            others = [plain.right[k] for k in right[start:end].tolist()]
-            similar[:, start:end] = string_similarities_of_one(plain.left[left[start]], others)
+        one, two = ends.map(lambda side: side.tolist())
+        similar = many_string_similarities(
+            *(
+                Pair([of.left[passage] for passage in one], [of.right[passage] for passage in two])
+                for of in (plain, sets)
+            )
+        )
         short = np.minimum(sizes.left[left], sizes.right[right])
         long = np.maximum(sizes.left[left], sizes.right[right])
         return *similar, count_logs(short), count_logs(long), _share(short, long)

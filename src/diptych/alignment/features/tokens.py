@@ -34,7 +34,8 @@ _SOUNDS = (
 )
 """Marks that belong to words, although `\\w` does not match them."""
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S., F.B.I.
+    r"[a-zA-Z]{2,}+(?=[ .,;:?!\n-])"  # as the last alternative, but faster
+    r"|(?:[^\W\d_]\.){2,}"  # U.S., F.B.I.
     r"|\d+(?:[.,\u066b\u066c]\d+)*(?![^\W_])"  # 22, 1,000, 3.6
     r"|(?<![^\W_])[^\W\d_]-[a-z]{2,}"  # e-mail, X-ray
     rf"|[^\W_](?:[^\W_]|[{_SOUNDS}])*(?:(?:['’]|[\"״](?<=[א-ת].))[^\W_]+)*"
@@ -122,7 +123,9 @@ class Tokenizer:
         self._number_starts = {key.partition(" ")[0] for key in language.numerals}
         self._number_starts |= language.articles | language.bare_magnitudes
         self._segmenter = _segmenter(text, language.segmenter) if language.segmenter else None
+        self._read_in_context = {*self._number_starts, *language.months, *language.weekdays}
         self._terms: dict[str, tuple[str, bool]] = {}
+        """What `_word` says of a word in small letters that is read alike beside any other words."""
 
     def tokens(self, span: Span) -> tuple[Token, ...]:
         """The tokens of one passage, in order."""
@@ -134,6 +137,11 @@ class Tokenizer:
         at = 0
         while at < len(words):
             low, word, start, end = words[at]
+            usual = self._terms.get(low)
+            if usual is not None and word.isascii():
+                made.append(Token(Span(start, end), *usual, word[0].isupper()))
+                at += 1
+                continue
             number = None
             if low in self._number_starts or low[0].isdigit():
                 number = number_at(self._text, words, at, language)
@@ -194,7 +202,8 @@ class Tokenizer:
             stop_words = self._language.stop_words
             bare = self._language.bare(low) if self._language.bare else low
             known = self._stem(bare), low not in stop_words and bare not in stop_words
-            self._terms[low] = known
+            if low not in self._read_in_context and not low[0].isdigit():
+                self._terms[low] = known
         return known
 
     def _unspaced(self, word: str, start: int) -> Iterator[Token]:

@@ -9,6 +9,9 @@ from rapidfuzz import fuzz, process
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from diptych.sides import Pair
 
 
@@ -19,12 +22,12 @@ def string_similarities(one: str, two: str) -> tuple[float, float]:
 
 def many_string_similarities(
     texts: Pair[Sequence[str]], sets: Pair[Sequence[str]]
-) -> tuple[Sequence[float], Sequence[float]]:
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The same of many pairs, as arrays.  It imports numpy, and uses all cores.
 
     Args:
         texts: the strings of each pair.
-        sets: the same strings with each term once and the terms sorted, which saves sorting them for each pair.
+        sets: the same strings with each term once, in order, which saves sorting them for each pair.
     """
     ratio, token_set = (
         process.cpdist(*pairs, scorer=scorer, score_multiplier=1.0, dtype=float, workers=-1) / 100

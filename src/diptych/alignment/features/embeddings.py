@@ -40,7 +40,7 @@ _SIGNED = tuple(float(byte if byte < 128 else byte - 256) for byte in range(256)
 """The number that each byte of the table stands for.  Most vectors of words consist of these objects: numbers
 of their own would take four times the memory, and an array makes them anew for each sum."""
 _WORD = re.compile(r"[^\W_]+")
-_GENITIVE = re.compile(r"(?<=\w)['’]s\b")
+_GENITIVE = re.compile(r"['’](?<=\w.)s\b")
 
 
 def words_of(text: str) -> list[str]:

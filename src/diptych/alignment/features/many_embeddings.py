@@ -11,7 +11,7 @@ import numpy as np
 from diptych.alignment.features.embeddings import DIMENSIONS, Vector, embedding_of, table, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -30,13 +30,14 @@ def many_embeddings(texts: Sequence[str]) -> list[Vector]:
     pieces: list[list[int]] = []
     """The rows of the pieces of each word that is known."""
     for word in dict.fromkeys(chain.from_iterable(words)):
-        if found := table().rows(word):
-            numbers[word] = len(pieces)
+        found = table().rows(word)
+        numbers[word] = len(pieces) if found else -1
+        if found:
             pieces.append(found)
-    rows = [[numbers[word] for word in its if word in numbers] for its in words]
-    counts = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
-    known = np.fromiter(chain.from_iterable(rows), dtype=np.int64, count=int(counts.sum()))
-    totals = _totals(_vectors(pieces), known, counts)
+    every = np.fromiter(map(numbers.__getitem__, chain.from_iterable(words)), dtype=np.int64)
+    texts_of = np.repeat(np.arange(len(words)), [*map(len, words)])
+    counts = np.bincount(texts_of[every >= 0], minlength=len(words))
+    totals = _totals(_vectors(pieces), every[every >= 0], counts)
     lengths = np.sqrt(row_products(totals, totals))
     np.divide(totals, lengths[:, None], out=totals, where=lengths[:, None] > 0)
     made: list[Vector] = [
@@ -73,16 +74,20 @@ def _totals(
 
 
 def row_products(one: NDArray[np.float64], two: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The scalar product of each two rows, each sum rounded once.
+    """The scalar product of each two rows, each sum rounded once."""
+    return sums_across(a * b for a, b in zip(one.T, two.T, strict=True))
+
+
+def sums_across(columns: Iterable[NDArray[np.float64]]) -> NDArray[np.float64]:
+    """The sum of each row of some columns, rounded once.
 
     What each addition loses is kept and added at the end (A. Neumaier, 1974): the result is that of
     `math.fsum` unless it lies within some 10^-30 of the middle between two numbers.
     """
-    products = one * two
-    total, lost = np.zeros(len(products)), np.zeros(len(products))
-    for column in products.T:
+    total = lost = np.zeros(1)
+    for column in columns:
         added = total + column
         grown = added - total
-        lost += (total - (added - grown)) + (column - grown)
+        lost = lost + ((total - (added - grown)) + (column - grown))
         total = added
     return total + lost

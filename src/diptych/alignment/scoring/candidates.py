@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from diptych.alignment.features.article_features import ignore_progress
 from diptych.alignment.features.terms import NOT_WORDS
 from diptych.alignment.scoring.chains import Chain, anchors_of, chain_of
-from diptych.alignment.scoring.heading_rule import may_be_linked
+from diptych.alignment.scoring.heading_rule import is_bare_heading, may_be_linked
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -207,7 +207,12 @@ def _linkable(
 ) -> tuple[tuple[int, int], ...]:
     """The pairs that are no bare headings with nothing but a number in common."""
     left, right = (article.passages for article in features)
-    return tuple(pair for pair in pairs if may_be_linked(left[pair[0]], right[pair[1]]))
+    bare = features.map(lambda article: [is_bare_heading(passage) for passage in article.passages])
+    return tuple(
+        pair
+        for pair in pairs
+        if not (bare.left[pair[0]] or bare.right[pair[1]]) or may_be_linked(left[pair[0]], right[pair[1]])
+    )
 
 
 def term_weights(features: Pair[ArticleFeatures], vocabulary: Vocabulary) -> dict[str, float]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 import numpy as np
 
 from diptych.alignment.features.embeddings import DIMENSIONS, mean
-from diptych.alignment.features.many_embeddings import row_products
+from diptych.alignment.features.many_embeddings import row_products, sums_across
 from diptych.alignment.scoring import pair_features
 from diptych.alignment.scoring.candidates import ALIAS, SYNONYMS
 from diptych.alignment.scoring.long_texts.tables import (
@@ -283,10 +283,12 @@ def _embeddings(features: Pair[ArticleFeatures], _index: ArrayIndex, ends: Ends,
     usual = Pair(
         row_products(rows.left, _matrix([centres.right])), row_products(rows.right, _matrix([centres.left]))
     )
+    dimensions = [*zip(*rows.map(lambda side: np.ascontiguousarray(side.T)), strict=True)]
     values = np.empty(len(ends.left))
     for part in blocks(len(values)):
         tick()
-        values[part] = row_products(rows.left[ends.left[part]], rows.right[ends.right[part]])
+        left, right = ends.left[part], ends.right[part]
+        values[part] = sums_across(one[left] * two[right] for one, two in dimensions)
     table = PairTable(ends.left, ends.right, values, vectors.map(len))
     tick()
     tops = Pair(table.rows.tops(pair_features.TOP), table.columns.tops(pair_features.TOP))

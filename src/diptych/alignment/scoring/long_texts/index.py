@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from diptych.alignment.scoring.long_texts.tables import Floats, Integers
     from diptych.sides import Pair
 
-_AT_ONCE = 500_000
-"""Pairs of a term in one passage and the same in another that are added up at once."""
+_AT_ONCE = 50_000
+"""Pairs of a term in one passage and the same in another that are added up at once: few enough for the caches
+of a processor."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -191,13 +192,18 @@ def _nearest(
     kept = upto[1:] - upto[begins[own.passages]] <= walked
     passages, terms, weights, sizes = own.passages[kept], own.terms[kept], own.weights[kept], sizes[kept]
     parts = [(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64), np.empty(0))]
+    complete = bool(kept.all())
     for part in _parts(passages, sizes):
         tick()
-        parts.append(_added(passages[part], terms[part], weights[part], sizes[part], other))
+        lefts, rights, values = _added(passages[part], terms[part], weights[part], sizes[part], other)
+        first = passages[part.start]
+        size = passages[part.stop - 1] - first + 1
+        bars = Ranking(lefts - first, rights, values, size).bars(np.full(size, remembered))
+        near = values >= bars[lefts - first]
+        complete = complete and bool(near.all())
+        parts.append((lefts[near], rights[near], values[near]))
     lefts, rights, values = (np.concatenate(column) for column in zip(*parts, strict=True))
-    ranking = Ranking(lefts, rights, values, own.size)
-    near = values >= ranking.bars(np.full(own.size, remembered))[lefts]
-    return lefts[near], rights[near], values[near], bool(kept.all() and near.all())
+    return lefts, rights, values, complete
 
 
 def _parts(passages: Integers, sizes: Integers) -> Iterator[slice]:

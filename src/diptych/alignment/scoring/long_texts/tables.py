@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from diptych.alignment.features.many_embeddings import sums_across
 from diptych.alignment.scoring.candidates import EQUAL
 
 if TYPE_CHECKING:
@@ -39,8 +40,11 @@ class PairTable:
             values: the measure of each pair.
             sizes: how many passages each article has.
         """
-        self.lefts, self.rights, self.values, self.sizes = lefts, rights, values, sizes
-        self._keys = pair_keys(lefts, rights, sizes)
+        self.lefts, self.rights, self.sizes = lefts, rights, sizes
+        # What is not in the table is looked up at its end.
+        self._keys = np.append(pair_keys(lefts, rights, sizes), np.iinfo(np.int64).max)
+        self._values = np.append(values, 0.0)
+        self.values = self._values[:-1]
 
     @cached_property
     def rows(self) -> Ranking:
@@ -56,17 +60,16 @@ class PairTable:
         """Where pairs stand in the table; behind its end if they do not."""
         keys = pair_keys(lefts, rights, self.sizes)
         places = np.searchsorted(self._keys, keys)
-        found = np.append(self._keys, -1)[places] == keys
-        return np.where(found, places, len(self._keys))
+        return np.where(self._keys[places] == keys, places, len(self.values))
 
     def at(self, lefts: Integers, rights: Integers) -> Floats:
         """The values of pairs; those just before the first and behind the last passages have none."""
-        return np.append(self.values, 0.0)[self._places(lefts, rights)]
+        return self._values[self._places(lefts, rights)]
 
     def ranks(self, lefts: Integers, rights: Integers) -> tuple[Floats, ...]:
         """The same as `pair_tables.Ranks.of`."""
         places = self._places(lefts, rights)
-        values = np.append(self.values, 0.0)[places]
+        values = self._values[places]
         a, c, one = self.rows.standing(lefts, places, values)
         b, d, two = self.columns.standing(rights, places, values)
         lead = values - np.maximum(one, two)
@@ -74,13 +77,21 @@ class PairTable:
 
     def around(self, lefts: Integers, rights: Integers) -> tuple[Floats, ...]:
         """The same as `pair_tables.around`."""
-        diagonal, beside, across = (
-            [self.at(lefts + step, rights + other) for step, other in steps]
-            for steps in (((-1, -1), (1, 1)), ((-1, 0), (1, 0), (0, -1), (0, 1)), ((-1, 1), (1, -1)))
-        )
-        rows = zip(*(near.tolist() for near in (*diagonal, *beside, *across)), strict=True)
-        mean = np.array([math.fsum(row) for row in rows]) / 8
-        return np.maximum.reduce(diagonal), np.maximum.reduce(beside), mean
+        before, beside, after = (self._in_a_row(lefts + step, rights) for step in (-1, 0, 1))
+        diagonal = np.maximum(before[0], after[2])
+        adjacent = np.maximum.reduce((before[1], after[1], beside[0], beside[2]))
+        return diagonal, adjacent, sums_across((*before, beside[0], beside[2], *after)) / 8
+
+    def _in_a_row(self, lefts: Integers, rights: Integers) -> list[Floats]:
+        """The values of these pairs and of those with the right passage before and after."""
+        keys = pair_keys(lefts, rights - 1, self.sizes)
+        places = np.searchsorted(self._keys, keys)
+        values = []
+        for _ in range(3):
+            found = self._keys[places] == keys
+            values.append(np.where(found, self._values[places], 0.0))
+            keys, places = keys + 1, places + found  # the next key stands here unless this one does
+        return values
 
 
 class Ranking:
@@ -220,7 +231,7 @@ def positions(starts: Integers, counts: Integers) -> Integers:
 
 
 def sums(values: Floats, counts: Integers) -> Floats:
-    """The sum of each group of values, rounded once; see `many_embeddings.row_products`.
+    """The sum of each group of values, rounded once; see `many_embeddings.sums_across`.
 
     Args:
         values: the values, one group after the other.

@@ -8,13 +8,13 @@ every content word that both passages have, except what says nothing: numbers of
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from diptych.alignment.evidence.meaning import ALIKE, LEAST_ALIKE, meaning_evidence
 from diptych.alignment.evidence.number_roles import may_agree, number_role_of
+from diptych.alignment.evidence.passage_words import PassageWords
 from diptych.alignment.features.terms import CALENDAR, NUMBER
 from diptych.alignment.features.tokens import normalize_word
 from diptych.alignment.kinds import EvidenceKind
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
     from diptych.alignment.encoder.protocol import WordSimilarities
+    from diptych.alignment.evidence.passage_words import Compound
     from diptych.alignment.features.article_features import ArticleFeatures, PassageFeatures
     from diptych.alignment.features.tokens import Token
     from diptych.article.model import Article
@@ -35,9 +36,6 @@ Run = tuple[str, ...]
 
 _KINDS = {NUMBER: EvidenceKind.NUMBER, CALENDAR: EvidenceKind.DATE}
 """The kind of evidence by the first character of a term; words for all others."""
-_COMPOUND = re.compile(r"\w+(?:[/‐‑–-]\w+)+|\d{1,2}:[0-5]\d(?!\d)")
-"""Matches words joined into one (9/11, 97-1, two-thirds) and times of day."""
-_DASHES = str.maketrans("‐‑–", "---")
 _SHORT_NAME = 0.5
 """Weight, 0..1, of a name that one side abbreviates: such names are long and well known."""
 _LEAST_QUOTE = 2
@@ -63,63 +61,66 @@ class EvidenceFinder:
             reading: compares words that differ; None if nothing does.
         """
         self._reading = reading
-        self._articles = articles
+        self._texts = articles.map(lambda article: article.text)
         self._features = features
         self._weights = weights
         self._heaviest = max(weights.values(), default=0.0) or 1.0
         self._periods = features.map(lambda article: article.language.details.periods)
-        self._titles_found: Pair[dict[int, dict[str, list[Span]]]] = Pair({}, {})
-        """The titles before names in each passage: hardly any has some, and each has many counterparts."""
-        self._left: tuple[int, dict[str, list[Span]]] = -1, {}
-        """The left passage asked for last, and where it has each content term."""
+        self._passages: Pair[dict[int, PassageWords]] = Pair({}, {})
+        """The passages asked for so far."""
 
     def of(self, left: int, right: int) -> tuple[Evidence, ...]:
         """The evidence of the link between two passages, heaviest first."""
-        passages = Pair(self._features.left.passages[left], self._features.right.passages[right])
+        passages = Pair(self._passage(left, Side.LEFT), self._passage(right, Side.RIGHT))
         names, fragments = self._names(passages)
         found = [*names, *self._short_names(passages)]
         found += self._compounds(passages, found)
-        titles = self._titles(Pair(left, right))
+        titles = _titles(passages)
         ignored = Pair(
             [*_spans(fragments, Side.LEFT), *titles.left], [*_spans(fragments, Side.RIGHT), *titles.right]
         )
-        if self._left[0] != left:
-            self._left = left, _places(passages.left)
-        found += [*self._words(passages, self._left[1], found, ignored), *self._quotations(passages)]
+        found += [*self._words(passages, found, ignored), *self._quotations(passages)]
         if self._reading is not None:
-            texts = self._articles.map(lambda article: article.text)
             words = Pair(
                 *(_left_over(passages[side], [*_spans(found, side), *ignored[side]]) for side in Side)
             )
             least = ALIKE if found else LEAST_ALIKE
-            alike = meaning_evidence(self._reading, Pair(left, right), words, texts, least)
+            alike = meaning_evidence(self._reading, Pair(left, right), words, self._texts, least)
             found += (item for item in alike if not self._are_two_periods(item.spans))
         return tuple(
             sorted(found, key=lambda item: (-item.weight, item.spans.left, item.spans.right, item.kind.value))
         )
 
+    def _passage(self, index: int, side: Side) -> PassageWords:
+        found = self._passages[side].get(index)
+        if found is None:
+            text, features = self._texts[side], self._features[side]
+            found = PassageWords(text, features.passages[index], features.language.titles)
+            self._passages[side][index] = found
+        return found
+
     def _weight(self, terms: Iterable[str]) -> float:
         return min(1.0, math.fsum(self._weights.get(term, 0.0) for term in terms) / self._heaviest)
 
     def _text(self, span: Span) -> str:
-        return span.of(self._articles.left.text)
+        return span.of(self._texts.left)
 
     def _are_two_periods(self, spans: Pair[tuple[Span, ...]]) -> bool:
         """Whether words are two different units of time, which are no agreement: months, years."""
-        words = (normalize_word(spans[side][0].of(self._articles[side].text)) for side in Side)
+        words = (normalize_word(spans[side][0].of(self._texts[side])) for side in Side)
         lengths = [self._periods[side].get(word) for side, word in zip(Side, words, strict=True)]
         return None not in lengths and lengths[0] != lengths[1]
 
-    def _names(self, passages: Pair[PassageFeatures]) -> tuple[list[Evidence], list[Evidence]]:
+    def _names(self, passages: Pair[PassageWords]) -> tuple[list[Evidence], list[Evidence]]:
         """Runs of words that names on both sides share: full names and surnames, and mere fragments.
 
         A fragment says nothing: a word of two names that end differently (United Nations, United States), or
         the place in the name of a team (San Francisco, San Francisco Giants).
         """
-        common = passages.left.proper & passages.right.proper
+        common = passages.left.features.proper & passages.right.features.proper
         if not common:
             return [], []
-        runs = Pair(*(self._name_runs(passages[side], common, side) for side in Side))
+        runs = Pair(*(self._name_runs(passages[side].features, common, side) for side in Side))
         shared = runs.left.keys() & runs.right.keys()
         within = {part for run in shared for part in _parts(run)}
         names, fragments = list[Evidence](), list[Evidence]()
@@ -131,36 +132,11 @@ class EvidenceFinder:
                 (names if runs.left[run].may_name_what(runs.right[run]) else fragments).append(named)
         return names, fragments
 
-    def _titles(self, ends: Pair[int]) -> Pair[list[Span]]:
-        """The titles before names in both: of one person they say no more than the name, of two nothing."""
-        found = Pair(self._titles_of(ends.left, Side.LEFT), self._titles_of(ends.right, Side.RIGHT))
-        if not found.left or not found.right:
-            return Pair([], [])
-        common = found.left.keys() & found.right.keys()
-        return found.map(lambda titles: [span for term in common for span in titles[term]])
-
-    def _titles_of(self, passage: int, side: Side) -> dict[str, list[Span]]:
-        found = self._titles_found[side].get(passage)
-        if found is None:
-            features = self._features[side].passages[passage]
-            found = self._titles_found[side][passage] = _by_key(self._titles_before(features, side))
-        return found
-
-    def _titles_before(self, passage: PassageFeatures, side: Side) -> Iterator[tuple[str, Span]]:
-        titles, tokens = self._features[side].language.titles, passage.tokens
-        starts = [token.span.start for token in tokens]
-        for name in passage.names:
-            before = bisect_left(starts, name.span.start) - 1
-            while before >= 0 and normalize_word(tokens[before].span.of(self._articles[side].text)) in titles:
-                yield tokens[before].term, tokens[before].span
-                before -= 1
-
     def _name_runs(self, passage: PassageFeatures, common: Set[str], side: Side) -> dict[Run, _Run]:
         """All runs of `common` words within the names of a passage."""
         found: dict[Run, _Run] = {}
         for name in passage.names:
             tokens = name.tokens
-            plural = self._is_plural(tokens[-1], side)
             for first in range(len(tokens)):
                 for last in range(first, len(tokens)):
                     if tokens[last].term not in common:
@@ -171,74 +147,53 @@ class EvidenceFinder:
                     where.spans.append(Span(tokens[first].span.start, end))
                     where.whole = where.whole or len(run) == len(tokens)
                     where.ends.add(tokens[-1].term)
-                    where.of_teams = where.of_teams and plural and (first, last) == (0, len(tokens) - 2)
+                    team = (first, last) == (0, len(tokens) - 2) and self._is_plural(tokens[-1], side)
+                    where.of_teams = where.of_teams and team
         return found
 
     def _is_plural(self, token: Token, side: Side) -> bool:
-        word = token.span.of(self._articles[side].text).casefold()
+        word = token.span.of(self._texts[side]).casefold()
         return self._features[side].language.ends_as_plural(word)
 
-    def _short_names(self, passages: Pair[PassageFeatures]) -> Iterator[Evidence]:
+    def _short_names(self, passages: Pair[PassageWords]) -> Iterator[Evidence]:
         """Names that one passage writes out and the other abbreviates."""
-        if not passages.left.short_names or not passages.right.short_names:
+        if not passages.left.features.short_names or not passages.right.features.short_names:
             return
-        places = passages.map(lambda passage: _by_key(passage.short_names))
-        for letters in places.left:
-            if letters in places.right:
-                spans = Pair(tuple(places.left[letters]), tuple(places.right[letters]))
+        lefts, rights = passages.left.short_names, passages.right.short_names
+        for letters in lefts:
+            if letters in rights:
+                spans = Pair(tuple(lefts[letters]), tuple(rights[letters]))
                 written = Pair(_written(letters, spans.left), _written(letters, spans.right))
                 if written.left != written.right:
                     label = max((self._text(span) for span in spans.left), key=len)
                     yield Evidence(EvidenceKind.NAME, label, spans, _SHORT_NAME)
 
-    def _compounds(self, passages: Pair[PassageFeatures], named: Sequence[Evidence]) -> Iterator[Evidence]:
+    def _compounds(self, passages: Pair[PassageWords], named: Sequence[Evidence]) -> Iterator[Evidence]:
         """Numbers that both join to the same words: apart they would say less, or mislead."""
-        numbers = {token.term for token in passages.left.tokens if token.value is not None}
-        common = numbers and numbers & {t.term for t in passages.right.tokens if t.value is not None}
+        common = passages.left.numbers & passages.right.numbers
         if not common:
             return
-        places = Pair(
-            *(self._joined(side, passages[side], common, _Cover(_spans(named, side))) for side in Side)
-        )
-        for written, terms in places.left.terms.items():
-            if written in places.right.terms:
-                spans = Pair(tuple(places.left.spans[written]), tuple(places.right.spans[written]))
-                yield Evidence(EvidenceKind.NUMBER, self._text(spans.left[0]), spans, self._weight(terms))
-
-    def _joined(self, side: Side, passage: PassageFeatures, common: Set[str], covered: _Cover) -> _Joined:
-        """The compounds of a passage that contain one of the shared numbers."""
-        joined = _Joined({}, {})
-        start, end = passage.tokens[0].span.start, passage.tokens[-1].span.end
-        starts = [token.span.start for token in passage.tokens]
-        for match in _COMPOUND.finditer(self._articles[side].text, start, end):
-            span = Span(match.start(), match.end())
-            within = passage.tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-            terms = {token.term: None for token in within if token.content}
-            if not common.isdisjoint(terms) and span not in covered:
-                written = match.group().casefold().translate(_DASHES)
-                joined.terms.setdefault(written, tuple(terms))
-                joined.spans.setdefault(written, []).append(span)
-        return joined
+        lefts, rights = (_joined(passages[side], common, _Cover(_spans(named, side))) for side in Side)
+        for written, found in lefts.items():
+            if written in rights:
+                spans = Pair(*(tuple(one.span for one in its) for its in (found, rights[written])))
+                weight = self._weight(found[0].terms)
+                yield Evidence(EvidenceKind.NUMBER, self._text(spans.left[0]), spans, weight)
 
     def _words(
-        self,
-        passages: Pair[PassageFeatures],
-        lefts: Mapping[str, list[Span]],
-        named: Sequence[Evidence],
-        ignored: Pair[list[Span]],
+        self, passages: Pair[PassageWords], named: Sequence[Evidence], ignored: Pair[list[Span]]
     ) -> Iterator[Evidence]:
         """Every content word, number and date that both have, unless names or `ignored` cover all of it.
 
         Args:
             passages: both passages.
-            lefts: where the left one has each of its content terms.
             named: the names that they share.
             ignored: words that say nothing.
         """
-        rights = _places(passages.right, lefts.keys())
         covered_left = _Cover([*_spans(named, Side.LEFT), *ignored.left])
         covered_right = _Cover([*_spans(named, Side.RIGHT), *ignored.right])
-        for term, found in lefts.items():
+        rights = passages.right.places
+        for term, found in passages.left.places.items():
             if term not in rights:
                 continue
             spans = Pair(tuple(found), tuple(rights[term]))
@@ -250,26 +205,26 @@ class EvidenceFinder:
             weight = min(1.0, self._weights.get(term, 0.0) / self._heaviest)
             yield Evidence(kind, self._text(spans.left[0]), spans, weight)
 
-    def _may_be_one(self, passages: Pair[PassageFeatures], spans: Pair[tuple[Span, ...]]) -> bool:
+    def _may_be_one(self, passages: Pair[PassageWords], spans: Pair[tuple[Span, ...]]) -> bool:
         """Whether a shared number may count the same thing in both passages."""
         left, right = (
             {
-                number_role_of(self._articles[side].text, passages[side], span, self._periods[side].keys())
+                number_role_of(text, passages[side].features, span, self._periods[side].keys())
                 for span in spans[side]
             }
-            for side in Side
+            for side, text in zip(Side, self._texts, strict=True)
         )
         return any(may_agree(one, two) for one in left for two in right)
 
-    def _quotations(self, passages: Pair[PassageFeatures]) -> Iterator[Evidence]:
+    def _quotations(self, passages: Pair[PassageWords]) -> Iterator[Evidence]:
         """The longest run of words that each two quotations share."""
-        for left in passages.left.quotes:
-            for right in passages.right.quotes:
-                ones = [passages.left.tokens[k] for k in left.tokens]
-                twos = [passages.right.tokens[k] for k in right.tokens]
+        one, two = passages.left.features, passages.right.features
+        for left in one.quotes:
+            for right in two.quotes:
+                ones, twos = [one.tokens[k] for k in left.tokens], [two.tokens[k] for k in right.tokens]
                 at, other, length = _longest_run([t.term for t in ones], [t.term for t in twos])
                 run = zip(ones[at : at + length], twos[other : other + length], strict=True)
-                content = [one.term for one, two in run if one.content and two.content]
+                content = [here.term for here, there in run if here.content and there.content]
                 whole = length == min(len(ones), len(twos))
                 if content and (len(content) >= _LEAST_QUOTE or whole):
                     spans = Pair(_span(ones[at : at + length]), _span(twos[other : other + length]))
@@ -279,16 +234,25 @@ class EvidenceFinder:
                     )
 
 
-class _Joined(NamedTuple):
-    """The compounds of a passage, by their normalized form."""
+def _titles(passages: Pair[PassageWords]) -> Pair[list[Span]]:
+    """The titles before names in both: of one person they say no more than the name, of two nothing."""
+    lefts, rights = passages.left.titles, passages.right.titles
+    if not lefts or not rights:
+        return Pair([], [])
+    common = lefts.keys() & rights.keys()
+    return Pair(*([span for term in common for span in its[term]] for its in (lefts, rights)))
 
-    terms: dict[str, tuple[str, ...]]
-    """Their terms."""
-    spans: dict[str, list[Span]]
-    """Their spans."""
+
+def _joined(passage: PassageWords, common: Set[str], covered: _Cover) -> dict[str, list[Compound]]:
+    """The compounds of a passage that contain one of the shared numbers, by their normalized form."""
+    joined: dict[str, list[Compound]] = {}
+    for compound in passage.compounds:
+        if not common.isdisjoint(compound.terms) and compound.span not in covered:
+            joined.setdefault(compound.written, []).append(compound)
+    return joined
 
 
-def _left_over(passage: PassageFeatures, covering: Iterable[Span]) -> list[Span]:
+def _left_over(passage: PassageWords, covering: Iterable[Span]) -> list[Span]:
     """The content words of a passage that `covering` does not touch, in order.
 
     Numbers and dates are left out: different ones do not answer each other.
@@ -296,7 +260,7 @@ def _left_over(passage: PassageFeatures, covering: Iterable[Span]) -> list[Span]
     covered = _Cover(covering)
     return [
         token.span
-        for token in passage.tokens
+        for token in passage.features.tokens
         if token.content and token.value is None and token.term[0] != CALENDAR and token.span not in covered
     ]
 
@@ -336,22 +300,6 @@ class _Cover:
     def has_all(self, spans: Iterable[Span]) -> bool:
         """Whether any part of each of `spans` is covered."""
         return bool(self._starts) and all(span in self for span in spans)
-
-
-def _by_key(items: Iterable[tuple[str, Span]]) -> dict[str, list[Span]]:
-    found: dict[str, list[Span]] = {}
-    for key, span in items:
-        found.setdefault(key, []).append(span)
-    return found
-
-
-def _places(passage: PassageFeatures, wanted: Set[str] | None = None) -> dict[str, list[Span]]:
-    """The spans of each content term, or of those that are wanted."""
-    found: dict[str, list[Span]] = {}
-    for token in passage.tokens:
-        if token.content and (wanted is None or token.term in wanted):
-            found.setdefault(token.term, []).append(token.span)
-    return found
 
 
 @dataclass(slots=True)

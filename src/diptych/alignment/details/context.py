@@ -8,6 +8,7 @@ from functools import cached_property, wraps
 from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from diptych.alignment.features.terms import NOT_WORDS
 from diptych.alignment.features.tokens import normalize_word
 from diptych.alignment.model import Difference
 from diptych.languages.details.lexicon import cues_of
@@ -42,6 +43,8 @@ class ArticleContext:
         self.details = features.language.details
         self.cues = cues_of(self.details)
         """The words that details look for in every passage."""
+        self.telling = self.cues.union(self.details.fractions)
+        """The words besides numbers that may be figures, dates and times, or begin one."""
         self._statements: dict[int, PassageContext] = {}
         self.found: dict[object, Any] = {}
         """What was found in it, by the function that looked."""
@@ -87,8 +90,12 @@ class PassageContext:
         """As printed, folded."""
         self.cues = account.cues.intersection(self.words)
         """Those of them that it has, to see at once that there is nothing to look for."""
+        self.other_than_words = [k for k, t in enumerate(tokens) if t.term[0] in NOT_WORDS]
+        """The tokens that are numbers, months or weekdays."""
         self.numbers = [
-            (k, t.value) for k, t in enumerate(tokens) if t.value is not None and isfinite(t.value)
+            (k, value)
+            for k in self.other_than_words
+            if (value := tokens[k].value) is not None and isfinite(value)
         ]
         """The tokens that are numbers, and their values; more digits than a number can hold are none."""
         self.capitals = [k for k, t in enumerate(tokens) if t.capital]
@@ -100,12 +107,20 @@ class PassageContext:
         self.quantities = features.quantities
         if len(tokens) < len(features.tokens):
             self.quantities = tuple([q for q in self.quantities if q.last < len(tokens)])
-        self.has_values = bool(
-            self.numbers or self.digits or self.cues or self.quantities or any(t.is_calendar for t in tokens)
-        )
+        self.has_values = bool(self.other_than_words or self.digits or self.cues or self.quantities)
         """Whether it may have a figure, a date or a time."""
         self.found: dict[object, Any] = {}
         """What was found in it, by the function that looked."""
+
+    @cached_property
+    def telling(self) -> list[int]:
+        """The tokens that may be a figure, a date or a time, or begin one."""
+        sought = self.account.telling
+        return [
+            k
+            for k, (word, token) in enumerate(zip(self.words, self.tokens, strict=True))
+            if word in sought or token.value is not None or word[:1].isdigit()
+        ]
 
     @property
     def terms(self) -> frozenset[str]:

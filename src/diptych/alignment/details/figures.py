@@ -62,9 +62,10 @@ class FigureReader:
 
     def read(self) -> Iterator[Detail]:
         """The figures in order."""
-        for k, word in enumerate(self._words):
+        for k in self._passage.telling:
             if k in self._taken:
                 continue
+            word = self._words[k]
             value = self._value(k)
             if value is not None:
                 found = self._number(k, value)

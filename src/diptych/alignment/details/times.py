@@ -61,9 +61,9 @@ def _clocks(passage: PassageContext) -> Iterator[Detail]:
 def _spoken_clocks(passage: PassageContext) -> Iterator[Detail]:
     """Times of day in words: half past seven, noon, the afternoon."""
     tokens, words, lexicon = passage.tokens, passage.words, passage.details
-    for k, word in enumerate(words):
-        if word in lexicon.day_parts:
-            start, end = (60.0 * hour for hour in lexicon.day_parts[word])
+    for k in passage.telling:
+        if words[k] in lexicon.day_parts:
+            start, end = (60.0 * hour for hour in lexicon.day_parts[words[k]])
             middle = (start + end) / 2
             yield _time(tokens[k].span, k, k, middle, middle - start + 1, is_exact=start == end)
         value = tokens[k].value
@@ -122,8 +122,8 @@ def _calendar(passage: PassageContext) -> Iterator[Detail]:
         if tokens[k].is_month:
             month = float(tokens[k].calendar_number)
             yield Detail(DetailKind.DATE, tokens[k].span, k, k, month, unit="month", subject="month")
-    for k, word in enumerate(passage.words):
-        span = tokens[k].span
+    for k in passage.telling:
+        word, span = passage.words[k], tokens[k].span
         if (season := lexicon.seasons.get(word)) is not None:
             yield Detail(DetailKind.DATE, span, k, k, float(season), unit="season", subject="season")
         step = lexicon.days.get(word)

@@ -54,7 +54,7 @@ _Change = Pair[range]
 def exchanged(statements: Pair[PassageContext]) -> Iterator[Difference]:
     """Values, names and opposites that stand in the same place of the same words."""
     words = statements.map(_words)
-    if words.left == words.right or not _may_be_alike(*words):
+    if words.left == words.right or not _may_be_alike(*statements):
         return
     found = _changes(*words)
     common = (len(words.left) - sum(len(change.left) for change in found)) / max(map(len, words))
@@ -80,11 +80,11 @@ def exchanged(statements: Pair[PassageContext]) -> Iterator[Difference]:
 @once
 def _words(statement: PassageContext) -> tuple[str, ...]:
     """What the tokens of a passage are compared by here: numbers by value and currency, words as printed."""
-    text = statement.text
-    return tuple(
-        word if token.is_word else token.term + _currency(text, token.span.start)
-        for token, word in zip(statement.tokens, statement.words, strict=True)
-    )
+    words = [*statement.words]
+    for k in statement.other_than_words:
+        token = statement.tokens[k]
+        words[k] = token.term + _currency(statement.text, token.span.start)
+    return tuple(words)
 
 
 def _currency(text: str, start: int) -> str:
@@ -93,12 +93,18 @@ def _currency(text: str, start: int) -> str:
     return "" if before.isalnum() or before.isspace() or (before.isascii() and before != "$") else before
 
 
-def _may_be_alike(one: Sequence[str], two: Sequence[str]) -> bool:
+@once
+def _word_set(statement: PassageContext) -> frozenset[str]:
+    return frozenset(_words(statement))
+
+
+def _may_be_alike(left: PassageContext, right: PassageContext) -> bool:
     """Whether two passages may have enough in common; most do not, and are not aligned."""
+    one, two = _words(left), _words(right)
     shorter, longer = sorted((len(one), len(two)))
     if shorter < _FRAME or shorter < _ALIKE * longer:
         return False
-    ones, twos = {*one}, {*two}
+    ones, twos = _word_set(left), _word_set(right)
     if len(ones & twos) < _ALIKE * shorter / 2:
         return False
     # No more words than these can be the same in the same order.

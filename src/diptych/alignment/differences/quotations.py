@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -207,6 +208,7 @@ def _quotations(statement: PassageContext) -> list[list[_QuotedWord]]:
     return found
 
 
+@lru_cache(maxsize=1 << 12)
 def _spelt_alike(word: str) -> str:
     """A word in the American spelling, roughly: only how two words compare matters."""
     for pattern, ending in _SPELLINGS:

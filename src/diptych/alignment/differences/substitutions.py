@@ -149,12 +149,14 @@ def _framed(
         before = found[at - 1][side].stop if at else 0
         after = found[at + 1][side].start if at + 1 < len(found) else len(words[side])
         frames.append([*range(before, here[side].start), *range(here[side].stop, after)])
-    told = sum(
+    words_around = len(frames[0])
+    if words_around < _FRAME:
+        return False
+    told: int = sum(
         statements.left.tokens[one].content and statements.right.tokens[two].content
         for one, two in zip(*frames, strict=True)
     )
-    words_around = len(frames[0])
-    return words_around >= _FRAME and told >= (_TOLD if words_around < _LONG_FRAME else 1)
+    return told >= (_TOLD if words_around < _LONG_FRAME else 1)
 
 
 def _about_another(statements: Pair[PassageContext], change: _Change) -> bool:

@@ -89,10 +89,9 @@ def _inflected(word: str) -> bool:
 def names_of(text: str, tokens: Sequence[Token], known: frozenset[str], language: Language) -> list[Name]:
     """The names of one passage."""
     names = []
-    at = 0
-    while at < len(tokens):
-        if not _starts_name(text, tokens, at, known, language):
-            at += 1
+    end = 0
+    for at in [k for k, token in enumerate(tokens) if token.capital]:
+        if at < end or not _starts_name(text, tokens, at, known, language):
             continue
         end = at + 1
         while end < min(len(tokens), at + _LONGEST_NAME) and not _possessive(text, tokens[end - 1]):
@@ -115,7 +114,6 @@ def names_of(text: str, tokens: Sequence[Token], known: frozenset[str], language
             else:
                 break
         run = list(tokens[at:end])
-        at = end
         while run and normalize_word(run[0].span.of(text)) in language.titles:
             run.pop(0)
         own = tuple(token for token in run if token.content and not token.is_calendar)
@@ -163,8 +161,9 @@ def short_names_of(text: str, tokens: Sequence[Token], names: Sequence[Name]) ->
 def _starts_name(
     text: str, tokens: Sequence[Token], at: int, known: frozenset[str], language: Language
 ) -> bool:
+    """Whether a name begins with a token that has a capital."""
     token = tokens[at]
-    if not token.capital or not token.content or token.is_calendar:
+    if not token.content or token.is_calendar:
         return False
     if token.term in known:
         return True

@@ -13,6 +13,7 @@ from itertools import islice
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
+from diptych.alignment.features.terms import NOT_WORDS
 from diptych.alignment.features.tokens import normalize_word
 from diptych.article.model import Span
 
@@ -76,7 +77,7 @@ def quantities_of(text: str, tokens: Sequence[Token], language: Language) -> Ite
 
 
 def _quantities(text: str, tokens: Sequence[Token], language: Language) -> Iterator[Quantity]:
-    telling = [k for k, token in enumerate(tokens) if token.value is not None or token.is_calendar]
+    telling = [k for k, token in enumerate(tokens) if token.term[0] in NOT_WORDS]
     months = [k for k in telling if tokens[k].is_month]
     dated: set[int] = set()
     for k in telling:

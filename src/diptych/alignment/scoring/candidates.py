@@ -17,7 +17,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from itertools import count, pairwise
+from itertools import chain, count, pairwise
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from diptych.alignment.features.article_features import ignore_progress
@@ -27,7 +27,7 @@ from diptych.alignment.scoring.heading_rule import is_bare_heading, may_be_linke
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from diptych.alignment.features.article_features import ArticleFeatures, PassageFeatures
     from diptych.alignment.scoring.long_texts.index import ArrayIndex
@@ -291,11 +291,13 @@ def _runs(passage: PassageFeatures) -> Counter[str]:
 
 def _rarity(bags: Pair[_Bags], tick: Callable[[], None]) -> dict[str, float]:
     """How much each term says: the logarithm of how few passages have it."""
-    found: Counter[str] = Counter()
-    for side in bags:
-        for bag in side:
-            found.update(bag.keys())
+
+    def every() -> Iterator[Counter[str]]:
+        for bag in chain(*bags):
             tick()
+            yield bag
+
+    found = Counter(chain.from_iterable(every()))
     total = len(bags.left) + len(bags.right)
     return {term: math.log((total + 1) / (count + 0.5)) for term, count in found.items()}
 

@@ -45,7 +45,6 @@ def rescore_by_order(scored: Sequence[Scored], sizes: Pair[int], tick: Callable[
     table: dict[int, dict[int, float]] = {}
     for pair in scored:
         table.setdefault(pair.left, {})[pair.right] = pair.score
-        tick()
     order = chain_of(anchors_of(table, _CERTAIN, tick), tick)
     if not order.stretches:
         return list(scored)
@@ -59,18 +58,20 @@ def rescore_by_order(scored: Sequence[Scored], sizes: Pair[int], tick: Callable[
             best_right[right] = max(best_right[right], score)
         tick()
     made = []
-    for pair in scored:
-        tick()
-        beaten = (pair.score < best_left[pair.left]) + (pair.score < best_right[pair.right])
-        strength = together.get(pair.left, {}).get(pair.right)
+    nowhere: dict[int, float] = {}
+    for done, (left, right, score, main, probability, by_words, _) in enumerate(scored):
+        if not done % 32:
+            tick()
+        beaten = (score < best_left[left]) + (score < best_right[right])
+        strength = together.get(left, nowhere).get(right)
         if strength is not None and beaten < 2:
             rule, odds = ScoreRule.IN_PLACE, 1.0 + (_IN_PLACE - 1.0) * strength
-            score = pair.score * odds / (1.0 + pair.score * (odds - 1.0))
+            score = score * odds / (1.0 + score * (odds - 1.0))
         else:
             rule = ScoreRule.OUT_OF_PLACE if strength is None else ScoreRule.SECOND_BEST
             share = _OUT_OF_PLACE[beaten] if strength is None else _SECOND_BEST
             # Where the order tells the place of one of the two alone, it says little about the other.
-            sure = min(strengths.left[pair.left], strengths.right[pair.right])
-            score = pair.score * (1.0 - (1.0 - share) * sure)
-        made.append(Scored(pair.left, pair.right, score, pair.main, pair.probability, pair.by_words, rule))
+            sure = min(strengths.left[left], strengths.right[right])
+            score = score * (1.0 - (1.0 - share) * sure)
+        made.append(Scored(left, right, score, main, probability, by_words, rule))
     return made

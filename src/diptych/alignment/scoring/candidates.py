@@ -17,6 +17,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import chain, count, pairwise
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from diptych.alignment.features.article_features import ArticleFeatures, PassageFeatures
+    from diptych.alignment.scoring.long_texts.columns import Ends
     from diptych.alignment.scoring.long_texts.index import ArrayIndex
     from diptych.alignment.scoring.pair_tables import Table
     from diptych.alignment.scoring.vocabulary import Vocabulary
@@ -79,7 +81,7 @@ class Channel(NamedTuple):
 _NO_CHANNEL = Channel(Pair((), ()), {})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Candidates:
     """The pairs to score, and the values that the index has computed of them."""
 
@@ -99,6 +101,13 @@ class Candidates:
     """The cosine of pairs of neighbouring words."""
     arrays: ArrayIndex | None = None
     """The same as arrays, in long texts alone."""
+
+    @cached_property
+    def ends(self) -> Ends:
+        """The passages of the pairs as arrays.  It imports numpy."""
+        from diptych.alignment.scoring.long_texts.columns import ends_of
+
+        return ends_of(self.pairs)
 
     def with_channels(
         self, features: Pair[ArticleFeatures], channels: Sequence[RetrievalChannel], tick: Callable[[], None]

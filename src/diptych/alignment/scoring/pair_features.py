@@ -103,7 +103,7 @@ class _RowGroup:
         if candidates.arrays is not None:
             from diptych.alignment.scoring.long_texts.columns import array_columns  # imports numpy
 
-            return array_columns(self, features, candidates.arrays, candidates.pairs, on_progress)
+            return array_columns(self, features, candidates.arrays, candidates.ends, on_progress)
         row_of = self.row_of(features, candidates, lambda: on_progress(0, len(candidates.pairs)))
         return columns_by_row(self.names, candidates.pairs, row_of, on_progress)
 

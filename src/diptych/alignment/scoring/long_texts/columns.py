@@ -48,7 +48,7 @@ def array_columns(
     group: pair_features.PairFeatureGroup,
     features: Pair[ArticleFeatures],
     index: ArrayIndex,
-    pairs: Sequence[tuple[int, int]],
+    ends: Ends,
     on_progress: Callable[[int, int], None],
 ) -> Columns:
     """The columns of a group of `pair_features` for all pairs.
@@ -57,11 +57,10 @@ def array_columns(
         group: the group.
         features: what the passages hold.
         index: what the index knows of them.
-        pairs: the candidate pairs.
+        ends: the passages of the candidate pairs.
         on_progress: called often with how many pairs are done, of how many.
     """
-    ends = ends_of(pairs)
-    block_of = _GROUPS[type(group)](features, index, ends, lambda: on_progress(0, len(pairs)))
+    block_of = _GROUPS[type(group)](features, index, ends, lambda: on_progress(0, len(ends.left)))
     return columns_by_block(group.names, ends, block_of, on_progress)
 
 
@@ -367,12 +366,11 @@ def _documents(features: Pair[ArticleFeatures], index: ArrayIndex, _ends: Ends, 
 
 def array_neighbourhood(
     answers: Sequence[float],
-    pairs: Sequence[tuple[int, int]],
+    ends: Ends,
     sizes: Pair[int],
     on_progress: Callable[[int, int], None],
 ) -> Columns:
     """`stage2_features.neighbourhood_columns`."""
-    ends = ends_of(pairs)
     table = PairTable(ends.left, ends.right, np.array(answers), sizes)
     totals = Pair(table.rows.sums(), table.columns.sums())
     mass = min(1.0, math.fsum(answers) / max(1, min(sizes.left, sizes.right)))
@@ -402,7 +400,11 @@ def array_probabilities(
     for done, (name, weight) in enumerate(model.weights.items()):
         weighed += weight * np.asarray(columns[name])
         on_progress(done, len(model.weights))
-    return list(map(model.probability, weighed.tolist()))
+    logits = model.bias + weighed
+    # `Logistic.probability` for all at once.
+    answers = 1.0 / (1.0 + each(math.exp, -np.maximum(logits, -700.0)))
+    found: list[float] = np.where(logits > -700.0, answers, 0.0).tolist()
+    return found
 
 
 _GROUPS: dict[type, Callable[[Pair[ArticleFeatures], ArrayIndex, Ends, Tick], Block]] = {

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Places = dict[str, list[Span]]
 """Where a passage has something, by what it is."""
 
-_COMPOUND = re.compile(r"\w+(?:[/‐‑–-]\w+)+|\d{1,2}:[0-5]\d(?!\d)")
+_COMPOUND = re.compile(r"\w++(?:[/‐‑–-]\w++)+|\d{1,2}:[0-5]\d(?!\d)")
 """Matches words joined into one (9/11, 97-1, two-thirds) and times of day."""
 _DASHES = str.maketrans("‐‑–", "---")
 

@@ -90,7 +90,7 @@ class PassageContext:
         """As printed, folded."""
         self.cues = account.cues.intersection(self.words)
         """Those of them that it has, to see at once that there is nothing to look for."""
-        self.other_than_words = [k for k, t in enumerate(tokens) if t.term[0] in NOT_WORDS]
+        self.other_than_words = tuple([k for k, t in enumerate(tokens) if t.term[0] in NOT_WORDS])
         """The tokens that are numbers, months or weekdays."""
         self.numbers = [
             (k, value)
@@ -111,16 +111,6 @@ class PassageContext:
         """Whether it may have a figure, a date or a time."""
         self.found: dict[object, Any] = {}
         """What was found in it, by the function that looked."""
-
-    @cached_property
-    def telling(self) -> list[int]:
-        """The tokens that may be a figure, a date or a time, or begin one."""
-        sought = self.account.telling
-        return [
-            k
-            for k, (word, token) in enumerate(zip(self.words, self.tokens, strict=True))
-            if word in sought or token.value is not None or word[:1].isdigit()
-        ]
 
     @property
     def terms(self) -> frozenset[str]:

@@ -11,7 +11,7 @@ from diptych.alignment.features.quantities import OR_MORE
 from diptych.article.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from diptych.alignment.details.context import PassageContext
 
@@ -60,9 +60,13 @@ class FigureReader:
         self._taken = taken
         self._rated = frozenset((*self._lexicon.periods, *self._lexicon.heads))
 
-    def read(self) -> Iterator[Detail]:
-        """The figures in order."""
-        for k in self._passage.telling:
+    def read(self, telling: Iterable[int]) -> Iterator[Detail]:
+        """The figures in order.
+
+        Args:
+            telling: the tokens that may be a figure, or begin one.
+        """
+        for k in telling:
             if k in self._taken:
                 continue
             word = self._words[k]

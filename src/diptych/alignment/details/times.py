@@ -11,7 +11,7 @@ from diptych.alignment.features.quantities import QuantityKind
 from diptych.article.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from diptych.alignment.details.context import ArticleContext, PassageContext
 
@@ -24,14 +24,15 @@ _NEAR = 30.0
 _NOON = 12
 
 
-def read_times(passage: PassageContext, taken: set[int]) -> Iterator[Detail]:
+def read_times(passage: PassageContext, telling: Sequence[int], taken: set[int]) -> Iterator[Detail]:
     """The dates and times of a passage in no particular order.
 
     Args:
         passage: the passage.
+        telling: the tokens that may be a date or a time, or begin one.
         taken: tokens of other details; those of each one found are added.
     """
-    for found in (*_clocks(passage), *_spoken_clocks(passage), *_calendar(passage)):
+    for found in (*_clocks(passage), *_spoken_clocks(passage, telling), *_calendar(passage, telling)):
         tokens = set(range(found.first, found.last + 1))
         if not tokens & taken:
             taken |= tokens
@@ -58,10 +59,10 @@ def _clocks(passage: PassageContext) -> Iterator[Detail]:
         yield _time(span, first, last, 60.0 * hour + minute, near, _zone(passage, last))
 
 
-def _spoken_clocks(passage: PassageContext) -> Iterator[Detail]:
+def _spoken_clocks(passage: PassageContext, telling: Sequence[int]) -> Iterator[Detail]:
     """Times of day in words: half past seven, noon, the afternoon."""
     tokens, words, lexicon = passage.tokens, passage.words, passage.details
-    for k in passage.telling:
+    for k in telling:
         if words[k] in lexicon.day_parts:
             start, end = (60.0 * hour for hour in lexicon.day_parts[words[k]])
             middle = (start + end) / 2
@@ -105,7 +106,7 @@ def _rounding(minute: int) -> float:
     return 7.5 if minute % 15 == 0 else 2.5 if minute % 5 == 0 else 0.5
 
 
-def _calendar(passage: PassageContext) -> Iterator[Detail]:
+def _calendar(passage: PassageContext, telling: Sequence[int]) -> Iterator[Detail]:
     """Dates, years, weekdays, months, seasons, and today where the article says when it was written."""
     tokens, lexicon = passage.tokens, passage.details
     written = date_of(passage.account)
@@ -122,7 +123,7 @@ def _calendar(passage: PassageContext) -> Iterator[Detail]:
         if tokens[k].is_month:
             month = float(tokens[k].calendar_number)
             yield Detail(DetailKind.DATE, tokens[k].span, k, k, month, unit="month", subject="month")
-    for k in passage.telling:
+    for k in telling:
         word, span = passage.words[k], tokens[k].span
         if (season := lexicon.seasons.get(word)) is not None:
             yield Detail(DetailKind.DATE, span, k, k, float(season), unit="season", subject="season")

@@ -54,7 +54,7 @@ _Change = Pair[range]
 def exchanged(statements: Pair[PassageContext]) -> Iterator[Difference]:
     """Values, names and opposites that stand in the same place of the same words."""
     words = statements.map(_words)
-    if words.left == words.right or not _may_be_alike(*statements):
+    if words.left == words.right or not _may_be_alike(*words):
         return
     found = _changes(*words)
     common = (len(words.left) - sum(len(change.left) for change in found)) / max(map(len, words))
@@ -93,18 +93,12 @@ def _currency(text: str, start: int) -> str:
     return "" if before.isalnum() or before.isspace() or (before.isascii() and before != "$") else before
 
 
-@once
-def _word_set(statement: PassageContext) -> frozenset[str]:
-    return frozenset(_words(statement))
-
-
-def _may_be_alike(left: PassageContext, right: PassageContext) -> bool:
+def _may_be_alike(one: Sequence[str], two: Sequence[str]) -> bool:
     """Whether two passages may have enough in common; most do not, and are not aligned."""
-    one, two = _words(left), _words(right)
     shorter, longer = sorted((len(one), len(two)))
     if shorter < _FRAME or shorter < _ALIKE * longer:
         return False
-    ones, twos = _word_set(left), _word_set(right)
+    ones, twos = {*one}, {*two}
     if len(ones & twos) < _ALIKE * shorter / 2:
         return False
     # No more words than these can be the same in the same order.

@@ -41,6 +41,9 @@ _SHORT_NAME = 0.5
 _LEAST_QUOTE = 2
 """Content words that a shared run of quoted words must have, unless it is a whole quotation."""
 
+_MOST_KEPT = 5_000
+"""Passages of a side that are kept as they were looked up: in a book told twice, counterparts are near."""
+
 
 class EvidenceFinder:
     """Finds the evidence of links between two articles."""
@@ -67,7 +70,7 @@ class EvidenceFinder:
         self._heaviest = max(weights.values(), default=0.0) or 1.0
         self._periods = features.map(lambda article: article.language.details.periods)
         self._passages: Pair[dict[int, PassageWords]] = Pair({}, {})
-        """The passages asked for so far."""
+        """The passages asked for, as many as are kept."""
 
     def of(self, left: int, right: int) -> tuple[Evidence, ...]:
         """The evidence of the link between two passages, heaviest first."""
@@ -94,6 +97,8 @@ class EvidenceFinder:
     def _passage(self, index: int, side: Side) -> PassageWords:
         found = self._passages[side].get(index)
         if found is None:
+            if len(self._passages[side]) == _MOST_KEPT:
+                self._passages[side].clear()
             text, features = self._texts[side], self._features[side]
             found = PassageWords(text, features.passages[index], features.language.titles)
             self._passages[side][index] = found

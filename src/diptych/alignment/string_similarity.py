@@ -29,8 +29,10 @@ def many_string_similarities(
         texts: the strings of each pair.
         sets: the same strings with each term once, in order, which saves sorting them for each pair.
     """
-    ratio, token_set = (
-        process.cpdist(*pairs, scorer=scorer, score_multiplier=1.0, dtype=float, workers=-1) / 100
+    import numpy as np
+
+    ratio, token_set = (  # before rapidfuzz 3.13, `dtype=float` is an error
+        process.cpdist(*pairs, scorer=scorer, score_multiplier=1.0, dtype=np.float64, workers=-1) / 100
         for pairs, scorer in ((texts, fuzz.ratio), (sets, fuzz.token_set_ratio))
     )
     return ratio, token_set

@@ -169,10 +169,10 @@ class _Indexed:
         order = sorted(range(len(self.candidates)), key=self.highest.__getitem__)
         return [self.highest[at] for at in order], [self.candidates[at] for at in order]
 
-    def between(self, one: float, two: float) -> Sequence[Link]:
-        """The links that count at one of two thresholds only, by diptych's own voice."""
+    def changed(self, before: float, after: float) -> Sequence[Link]:
+        """The links that count at only one of two thresholds, by diptych's own voice."""
         highest, links = self._lowest_first
-        return links[bisect_left(highest, min(one, two)) : bisect_left(highest, max(one, two))]
+        return links[bisect_left(highest, min(before, after)) : bisect_left(highest, max(before, after))]
 
     def at(self, threshold: float) -> Pair[dict[int, tuple[Link, ...]]]:
         """`by_passage` of the links that count at a threshold, by diptych's own voice.
@@ -186,7 +186,7 @@ class _Indexed:
         else:
             before, last = self._last
             found = last.map(dict)
-            changed, by = self.between(before, threshold), 1 if threshold < before else -1
+            changed, by = self.changed(before, threshold), 1 if threshold < before else -1
         for side in Side:
             candidates, of_side = self.by_passage[side], found[side]
             for passage, number in Counter([link.end(side) for link in changed]).items():
@@ -259,10 +259,10 @@ class Alignment:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """The links, ordered by left passage, then right passage."""
-        if self.voice is not Voice.OWN or self._indexed is None:
+        if self.voice is not Voice.OWN:
             return tuple(filter(self.counts, self.candidates))
         threshold = self.threshold
-        return tuple(compress(self.candidates, [each >= threshold for each in self._indexed.highest]))
+        return tuple(compress(self.candidates, [each >= threshold for each in self._all.highest]))
 
     @cached_property
     def rejected(self) -> tuple[Link, ...]:
@@ -349,15 +349,14 @@ class Alignment:
         """
         if before is None or self._indexed is not before._indexed or self.compared is not before.compared:
             return None
-        if self._indexed is None or not self.voice is before.voice is Voice.OWN:
+        if not self.voice is before.voice is Voice.OWN:
             return None
-        return {link.end(side) for link in self._indexed.between(before.threshold, self.threshold)}
+        return {link.end(side) for link in self._all.changed(before.threshold, self.threshold)}
 
     @cached_property
     def _index(self) -> Pair[dict[int, tuple[Link, ...]]]:
-        assert self._indexed is not None  # noqa: S101 - set by __post_init__
         if self.voice is Voice.OWN:
-            return self._indexed.at(self.threshold)
+            return self._all.at(self.threshold)
         return self._candidate_index.map(self._counting)
 
     def _counting(self, candidates: Mapping[int, tuple[Link, ...]]) -> dict[int, tuple[Link, ...]]:
@@ -367,8 +366,13 @@ class Alignment:
 
     @property
     def _candidate_index(self) -> Pair[dict[int, tuple[Link, ...]]]:
+        return self._all.by_passage
+
+    @property
+    def _all(self) -> _Indexed:
+        """The candidates with their indexes."""
         assert self._indexed is not None  # noqa: S101 - set by __post_init__
-        return self._indexed.by_passage
+        return self._indexed
 
 
 def _rank(link: Link) -> int:

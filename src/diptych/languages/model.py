@@ -24,7 +24,7 @@ class Nouns(NamedTuple):
     """Endings of common nouns, which are not names even after a preposition of place."""
 
 
-class Language(NamedTuple):  # as `DetailLexicon`
+class Language(NamedTuple):  # Python would create a dataclass of so many fields in 2 ms
     """The tables of one language.  Words are normalised as by `tokens.normalize_word`."""
 
     name: str

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.content import Content
+from textual.geometry import Region
 
 from diptych.alignment.kinds import Grade
 from diptych.alignment.model import Alignment, Link
@@ -16,7 +17,7 @@ from diptych.reader.panes.pane_geometry import PaneGeometry
 from diptych.reader.panes.pane_state import map_view
 from diptych.reader.state.filters import Selection, View
 from diptych.sides import Pair, Side
-from support.aligners import ready
+from support.aligners import endless, ready
 from support.readers import Opened
 from support.small_articles import article, bridge
 
@@ -367,3 +368,16 @@ async def test_preferences_decide_whether_and_with_what_the_map_is_drawn(preferr
         row = reader.screen_row(Side.LEFT, reader.screen.session.cursor(Side.LEFT))
         assert row is not None
         assert shown(reader)[row].strip(line) == ""
+
+
+async def test_the_heading_has_its_ground_before_there_are_links() -> None:
+    grounds = []
+    for aligner in (endless(), ready(bridge())):
+        app = DiptychApp(bridge().articles, preferences=Preferences(theme="textual-dark"), aligner=aligner)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.pause()
+            (row,) = pilot.app.screen.query_one(LinkMap).render_lines(Region(0, 0, 1, 1))
+            (segment,) = row
+            assert segment.style is not None
+            grounds.append(segment.style.bgcolor)
+    assert grounds[0] == grounds[1]

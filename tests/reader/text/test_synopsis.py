@@ -132,8 +132,9 @@ def test_the_filter_leaves_whole_groups_out(selection: Selection, mains: list[in
     assert [passage for group in groups for passage in group.alone] == alone
 
 
-def test_without_links_one_article_follows_the_other() -> None:
-    groups = SynopsisGrouper(bridge().articles).groups(None, Side.RIGHT)
+@pytest.mark.parametrize("selection", Selection)
+def test_without_links_one_article_follows_the_other(selection: Selection) -> None:
+    groups = SynopsisGrouper(bridge().articles).groups(None, Side.RIGHT, selection)
     assert [passage for group in groups for passage in group.main] == list(range(7))
     assert [passage for group in groups for passage in group.alone] == list(range(7))
 
@@ -287,8 +288,8 @@ def test_a_displacement_note_is_not_right_below_another_passage() -> None:
 def test_a_displacement_note_is_shorter_in_a_narrow_column() -> None:
     groups = SynopsisGrouper(bridge().articles).groups(bridge().alignment, Side.LEFT)
     (entry,) = (entry for group in groups for entry in group.entries if entry.displacement is Displacement.UP)
-    cache = GroupLayouter(bridge().articles)
-    said = [cache.displacement_note(Side.RIGHT, entry, width) for width in (51, 50, 30, 29, 16, 15)]
+    layouter = GroupLayouter(bridge().articles)
+    said = [layouter.displacement_note(Side.RIGHT, entry, width) for width in (51, 50, 30, 29, 16, 15)]
     assert said == [
         "↑ told earlier in the right article, passage 1 of 7",
         *["↑ told earlier, passage 1 of 7"] * 2,

@@ -164,7 +164,10 @@ class LinkMap(Widget, can_focus=False):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint rows; there are no links yet in the first frame."""
-        return bare_lines(self, crop) if self._layout is None else super().render_lines(crop)
+        if self._layout is not None:
+            return super().render_lines(crop)
+        self._top = self._first_row
+        return bare_lines(self, crop)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """A share of the container's width that leaves both panes the same width."""

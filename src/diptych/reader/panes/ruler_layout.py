@@ -11,7 +11,6 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.reader.text.highlights import PassageStatus
-from diptych.reader.text.row_index import PassageRows
 from diptych.reader.text.rows import RowKind
 from diptych.sides import Pair, Side
 

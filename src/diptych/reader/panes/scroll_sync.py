@@ -233,7 +233,7 @@ class ScrollSync:
                 SyncAnchor(lead.starts[one], follow.starts[two], link.certainty)
                 for link in alignment.links
                 for one, two in ((link.end(side), link.end(side.other)),)
-                if lead.stops[one] and follow.stops[two]
+                if lead.starts[one] < lead.stops[one] and follow.starts[two] < follow.stops[two]
             )
             self._anchor_inputs = inputs
         return self._anchors

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _NOTHING = range(0)
 
 _MAX_RUNS = 1 << 14
-"""Maximum number of groups of each side alone that are kept: those of long books."""
+"""Maximum number of groups of each side alone that are kept with their rows: those of two long books."""
 
 _NEAR = 4
 """Maximum distance in groups between the neighbours of a run for the run to be placed between them."""
@@ -73,7 +73,7 @@ class Group:
     main: range
     """Passages of the main article: a linked one, or a run without counterparts."""
     entries: tuple[SynopsisEntry, ...]
-    """The counterparts of the one passage in `main`, best first."""
+    """The counterparts of the one passage in `main`, best first.  A grouper replaces them if they move."""
     alone: range
     """A run of passages of the other article without counterparts; then `main` is empty."""
     rows: tuple[object, GroupRows] | None = None
@@ -104,9 +104,12 @@ class SynopsisGrouper:
             alignment: their links; None puts one article after the other.
             order: the side of the main article.
             selection: which passages to show: all, or only the groups that are linked, unique or differ.
+
+        Returns:
+            the groups from top to bottom, valid until the next call, which changes them in place.
         """
         groups = [] if selection is Selection.UNIQUE else self._linked_groups(alignment, order, selection)
-        whole = selection in (Selection.ALL, Selection.UNIQUE)
+        whole = alignment is None or selection in (Selection.ALL, Selection.UNIQUE)
         if whole:
             known, unknown = _unlinked(self._articles[order], alignment, order)
             lone = known if selection is Selection.UNIQUE else sorted(known + unknown)

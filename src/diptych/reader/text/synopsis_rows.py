@@ -57,7 +57,7 @@ class GroupLayouter:
         self._cached_rows = lru_cache(_MAX_CACHED_RUNS)(self._passage_rows)
         self._cached_reference = lru_cache(_MAX_CACHED_RUNS)(self._reference)
         self._cached_note = lru_cache(_MAX_CACHED_RUNS)(self._displacement_note)
-        self._kept_for: object = None
+        self._kept_for: tuple[Side, int | Pair[int]] | None = None
         """The order and widths of the last rows, which the groups keep."""
 
     def lay_out_synopsis(
@@ -74,7 +74,9 @@ class GroupLayouter:
         main, other = order, order.other
         columns: Pair[list[Row]] = Pair([], [])
         here, there = columns[main], columns[other]
-        laid_out = self._laid_out(groups, (order, widths), lambda group: self._facing(group, order, widths))
+        laid_out = self._rows_of_groups(
+            groups, (order, widths), lambda group: self._facing(group, order, widths)
+        )
         starts: list[int] = []
         gap_here, gap_there = blank(main), blank(other)
         # `lone` is the only side with text since row `since`, if there is only one.
@@ -145,11 +147,18 @@ class GroupLayouter:
                         first = first._replace(full=False, displacement=displacement)
                         group = Group(group.main, (first, *group.entries[1:]), group.alone)
             found.append(group)
-        return self._laid_out(found, (order, width), lambda group: self._stacked(group, order, width))
+        return self._rows_of_groups(found, (order, width), lambda group: self._stacked(group, order, width))
 
-    def _laid_out(
-        self, groups: Iterable[Group], kept_for: object, lay_out: Callable[[Group], GroupRows]
+    def _rows_of_groups(
+        self,
+        groups: Iterable[Group],
+        kept_for: tuple[Side, int | Pair[int]],
+        lay_out: Callable[[Group], GroupRows],
     ) -> list[GroupRows]:
+        """The rows of groups: those that a group keeps, if they were made for the same order and widths.
+
+        Groups keep that as one object, since comparing it for each of ten thousand would take longer.
+        """
         if self._kept_for != kept_for:
             self._kept_for = kept_for
         key, found = self._kept_for, []

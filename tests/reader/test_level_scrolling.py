@@ -226,6 +226,22 @@ async def test_a_resize_keeps_the_alignment_after_scrolling(open_reader: Opener)
             check_sync_point(reader)
 
 
+async def test_a_search_that_is_left_leaves_the_passages_level_after_a_resize(open_reader: Opener) -> None:
+    async with open_reader(linked_in_order(), size=(160, 48)) as reader:
+        await reader.press(*"nnnnnn")
+        assert reader.place is not None
+        _, passage = reader.place
+        await reader.press("slash", "z", "z")
+        await wait_until(lambda: reader.screen.session.hits.is_typed)
+        await reader.press("escape")
+        for size in ((100, 30), (160, 48)):
+            await reader.pilot.resize_terminal(*size)
+            await reader.pilot.pause()
+            left, right = reader.rows(passage)
+            assert left is not None
+            assert left == right
+
+
 async def test_in_a_synopsis_both_panes_scroll_as_one_even_when_held(open_reader: Opener) -> None:
     async with open_reader(linked_in_order(), size=(120, 40)) as reader:
         await reader.press("v", "s")

@@ -172,13 +172,15 @@ class ScrollSync:
 
         Args:
             session: has the cursor and the link.
-            in_view_too: whether it waits even if it is in view, where it would only come level.
+            in_view_too: whether it waits even if it is in view, unless it is level already and may stay so.
         """
         place, link = session.place, session.link
         if place is None or link is None or self.stacked or self.parallel:
             return
         there = Place(place.side.other, link.end(place.side.other))
-        if in_view_too or not self._pane(there.side).in_view(there):
+        other = self._pane(there.side)
+        level = other.screen_row(there) == self._pane(place.side).screen_row(place)
+        if (in_view_too and not level) or not other.in_view(there):
             self._too_far = place, there.passage
 
     def _apply_paging(self, session: ReaderSession) -> None:

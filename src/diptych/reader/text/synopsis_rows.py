@@ -82,21 +82,21 @@ class GroupLayouter:
         # `lone` is the only side with text since row `since`, if there is only one.
         lone: Side | None = None
         since = 0
-        for group, rows in zip(groups, laid_out, strict=True):
+        for group, (rows_here, rows_there, _, _, note) in zip(groups, laid_out, strict=True):
             if starts:
-                if rows.note and there[-1].has_text:  # a note right below would seem to belong to it
+                if note and there[-1].has_text:  # a note right below would seem to belong to it
                     here.append(gap_here)
                     there.append(gap_there)
                 here.append(gap_here)
-                there.append(blank(other, rows.note) if rows.note else gap_there)
+                there.append(blank(other, note) if note else gap_there)
             only = None if group.entries else main if group.main else other
             if only is not lone:
                 if complete and lone is not None:
                     _label_gap(columns, lone, since)
                 lone, since = only, len(here)
             starts.append(len(here))
-            here += rows.here
-            there += rows.there
+            here += rows_here
+            there += rows_there
         if complete and lone is not None:
             _label_gap(columns, lone, since)
         found = _passage_rows(self.articles, main, starts, laid_out)

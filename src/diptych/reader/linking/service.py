@@ -37,6 +37,9 @@ PROGRESS_STEP = 0.02
 PROGRESS_INTERVAL = 0.1
 """Seconds between them: each takes time from the comparison, and short articles take only 0.2 s."""
 
+MOST_WAIT = 0.25
+"""Seconds that the next stage waits at most until the links of one are painted."""
+
 LONG = 1_000
 """Number of passages of both articles from which the view is linked first; fewer take about a second."""
 
@@ -178,7 +181,9 @@ class LinkingService:
         def receive(comparison: Comparison) -> None:
             if worker.is_cancelled:
                 raise Cancelled
-            loop.call_soon_threadsafe(self._receive, comparison)
+            painted = Event()
+            loop.call_soon_threadsafe(self._receive, comparison, painted)
+            painted.wait(MOST_WAIT)  # a next stage would take turns with the thread that paints the links
 
         try:
             await asyncio.to_thread(
@@ -191,8 +196,8 @@ class LinkingService:
             self._end()
             self._host.post_message(self.Completed())
 
-    def _receive(self, comparison: Comparison) -> None:
-        """Pass the links of one stage on."""
+    def _receive(self, comparison: Comparison, painted: Event) -> None:
+        """Pass the links of one stage on; `painted` is set when they are on the screen."""
         if self.stopped:
             return
         self.progress = 0.0
@@ -203,6 +208,7 @@ class LinkingService:
             self._timer.pause()
         self._known, self._received = None, comparison.alignment.model  # the session has the links
         self._host.post_message(self.Received(comparison))
+        self._host.call_after_refresh(painted.set)
 
     def _link_view(self) -> None:
         """Link what is in view, if its links are unknown and the view is at rest."""

@@ -68,9 +68,9 @@ class TwoStages:
         assert on_progress is not None
         on_progress(0.5)
         yield self.first
-        on_progress(0.4)
-        self.go_on.wait(PATIENCE)
         try:
+            on_progress(0.4)
+            self.go_on.wait(PATIENCE)
             on_progress(0.8)
         except Cancelled:
             self.is_cancelled = True

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, overload
+from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from diptych.reader.state.navigation import Place
     from diptych.reader.text.rows import Row
 
 
-class PassageRows(Sequence[range]):
+class PassageRows:
     """The rows of each passage of an article; empty for one that is hidden or in another pane.
 
     Plain numbers, because ten thousand ranges would take longer to make than all else in a layout.
@@ -34,14 +34,11 @@ class PassageRows(Sequence[range]):
         self.stops = [0] * count
         """The row after the last one of each passage."""
 
-    @overload
-    def __getitem__(self, passage: int) -> range: ...
-    @overload
-    def __getitem__(self, passage: slice) -> Sequence[range]: ...
-    def __getitem__(self, passage: int | slice) -> range | Sequence[range]:
-        if isinstance(passage, slice):
-            return [*map(range, self.starts[passage], self.stops[passage])]
+    def __getitem__(self, passage: int) -> range:
         return range(self.starts[passage], self.stops[passage])
+
+    def __iter__(self) -> Iterator[range]:
+        return map(range, self.starts, self.stops)
 
     def __len__(self) -> int:
         return len(self.starts)

@@ -190,14 +190,8 @@ class RowPainter:
         key = (index, roles, (link.left, link.right) if link and any(roles) else None, selected)
         strip = self._strips.get(key)
         if strip is None:
-            segments = [*self._segments(index, layout, roles, margin, palette, selected, column)]
-            missing = width - sum(segment.cell_length for segment in segments)
-            if missing >= 0:  # a strip takes longer to make than its segments
-                segments.append(Segment(" " * missing, palette.base))
-                strip = Strip(segments, width)
-            else:
-                strip = Strip(segments).adjust_cell_length(width, palette.base)
-            self._strips[key] = strip
+            segments = self._segments(index, layout, roles, margin, palette, selected, column)
+            strip = self._strips[key] = Strip(segments).adjust_cell_length(width, palette.base)
         return strip
 
     def marked(self, index: int, layout: RowLayout) -> list[int]:

@@ -19,20 +19,13 @@ if TYPE_CHECKING:
     Progress = Callable[[float], None]
 
 
-class StubAligner:
-    """Links whole articles with a function of the test, and parts with the usual aligner."""
-
-    def __init__(self, whole: Callable[[Progress], Comparison]) -> None:
-        self._whole = whole
+class OneStageAligner:
+    """An aligner with one stage, that of `align`; parts are linked by the usual one."""
 
     def align(
-        self,
-        articles: Pair[Article],  # noqa: ARG002 - as the protocol has it
-        settings: AlignmentSettings | None,  # noqa: ARG002
-        on_progress: Progress | None,
+        self, articles: Pair[Article], settings: AlignmentSettings | None, on_progress: Progress | None
     ) -> Alignment:
-        assert on_progress is not None
-        return self._whole(on_progress).alignment
+        raise NotImplementedError
 
     def align_in_stages(
         self, articles: Pair[Article], settings: AlignmentSettings | None, on_progress: Progress | None
@@ -47,6 +40,22 @@ class StubAligner:
         on_progress: Progress | None,
     ) -> Alignment:
         return ModelAligner().align_part(articles, wanted, settings, on_progress)
+
+
+class StubAligner(OneStageAligner):
+    """Links whole articles with a function of the test."""
+
+    def __init__(self, whole: Callable[[Progress], Comparison]) -> None:
+        self._whole = whole
+
+    def align(
+        self,
+        articles: Pair[Article],  # noqa: ARG002 - as the protocol has it
+        settings: AlignmentSettings | None,  # noqa: ARG002
+        on_progress: Progress | None,
+    ) -> Alignment:
+        assert on_progress is not None
+        return self._whole(on_progress).alignment
 
 
 def ready(comparison: Comparison) -> StubAligner:

@@ -12,11 +12,12 @@ from diptych.folder.story_accounts import Account, StoryAccounts
 from diptych.reader.app.app import DiptychApp
 from diptych.sides import Pair
 from diptych.sources.open import load
+from support.aligners import OneStageAligner
 from support.opened_pairs import pair_factory, settled
 from support.readers import Opened
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
+    from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
     from diptych.alignment.settings import AlignmentSettings
@@ -56,7 +57,7 @@ def write_story(folder: Path) -> StoryAccounts:
     return StoryAccounts(tuple(accounts))
 
 
-class WordAligner:
+class WordAligner(OneStageAligner):
     """Links passages by the words that both have: the share of them in the longer one is the score."""
 
     def __init__(self, check: Callable[[Pair[Article]], None] = lambda _: None) -> None:
@@ -82,14 +83,6 @@ class WordAligner:
             if one & two
         ]
         return Alignment(tuple(links), words.map(len), 0.5, same_event=True)
-
-    def align_in_stages(
-        self,
-        articles: Pair[Article],
-        settings: AlignmentSettings | None,
-        on_progress: Callable[[float], None] | None,
-    ) -> Iterator[Alignment]:
-        yield self.align(articles, settings, on_progress)
 
     def align_part(
         self,

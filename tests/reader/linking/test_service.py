@@ -14,12 +14,12 @@ from diptych.reader.app.app import DiptychApp
 from diptych.reader.linking.service import LEAST_REST
 from diptych.reader.text.highlights import PassageStatus, passage_statuses
 from diptych.sides import Pair, Side
-from support.aligners import StubAligner, endless
+from support.aligners import OneStageAligner, StubAligner, endless
 from support.idle import PATIENCE, wait_until
 from support.long_articles import told_twice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from textual.pilot import Pilot
 
@@ -33,7 +33,7 @@ PASSAGES, SHIFT = 600, 250
 TEXTS = told_twice(PASSAGES, SHIFT)
 
 
-class HeldAligner:
+class HeldAligner(OneStageAligner):
     """The usual aligner, which waits in its first report on the whole articles."""
 
     def __init__(self) -> None:
@@ -59,23 +59,6 @@ class HeldAligner:
         except Cancelled:
             self.is_cancelled = True
             raise
-
-    def align_in_stages(
-        self,
-        articles: Pair[Article],
-        settings: AlignmentSettings | None,
-        on_progress: Callable[[float], None] | None,
-    ) -> Iterator[Alignment]:
-        yield self.align(articles, settings, on_progress)
-
-    def align_part(
-        self,
-        articles: Pair[Article],
-        wanted: Pair[range],
-        settings: AlignmentSettings | None,
-        on_progress: Callable[[float], None] | None,
-    ) -> Alignment:
-        return ModelAligner().align_part(articles, wanted, settings, on_progress)
 
 
 def screen_of(pilot: Pilot[None]) -> ReaderScreen:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
@@ -136,6 +137,15 @@ def test_a_wrong_command_line_gets_one_sentence(
 def test_a_missing_article_gets_one_sentence(capsys: pytest.CaptureFixture[str], files: Path) -> None:
     assert files.exists()
     assert "missing.txt" in refusal(capsys, "compare", "a.txt", "missing.txt")
+
+
+@pytest.mark.usefixtures("files")
+def test_the_process_is_left_as_it_was(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (("compare", "a.txt", "b.txt"), ("compare", "a.txt", "missing.txt")):
+        before = gc.isenabled(), sys.getswitchinterval()
+        main(arguments)
+        assert (gc.isenabled(), sys.getswitchinterval()) == before
+    assert capsys.readouterr().out
 
 
 def test_the_reader_needs_a_terminal(capsys: pytest.CaptureFixture[str], files: Path) -> None:

@@ -14,8 +14,8 @@ from diptych.alignment.features.article_features import features_of
 from diptych.alignment.kinds import Grade
 from diptych.alignment.model import Link
 from diptych.alignment.scoring.alignment_model import lexical_model
-from diptych.alignment.scoring.candidates import term_weights
 from diptych.alignment.scoring.decisions import same_words
+from diptych.alignment.scoring.term_bags import term_weights
 from diptych.article.excerpt import excerpt
 from diptych.languages.registry import language_by_code
 from diptych.sides import Pair

@@ -15,25 +15,26 @@ on, and a product of a left and a right weight does not depend on which is which
 from __future__ import annotations
 
 import math
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import chain, count, pairwise
+from itertools import count
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from diptych.alignment.features.article_features import ignore_progress
-from diptych.alignment.features.terms import NOT_WORDS
 from diptych.alignment.scoring.chains import Chain, anchors_of, chain_of
 from diptych.alignment.scoring.heading_rule import is_bare_heading, may_be_linked
+from diptych.alignment.scoring.term_bags import bags_of, concepts_of, rarity, runs_in, terms_in, weights_of
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections import Counter
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from diptych.alignment.features.article_features import ArticleFeatures, PassageFeatures
+    from diptych.alignment.features.article_features import ArticleFeatures
     from diptych.alignment.scoring.long_texts.columns import Ends
     from diptych.alignment.scoring.long_texts.index import ArrayIndex
     from diptych.alignment.scoring.pair_tables import Table
+    from diptych.alignment.scoring.term_bags import Bags
     from diptych.alignment.scoring.vocabulary import Vocabulary
 
 _WALKED = 60_000, 200
@@ -58,13 +59,6 @@ two texts of 140 passages, two thirds as long for two of 280, and a third as lon
 _WALKS = 20
 """About how often all passages are walked through, for progress."""
 
-ALIAS = "~"
-"""First character of the concepts of abbreviated names."""
-
-SYNONYMS = "="
-"""First character of the concepts of synonym groups."""
-
-_Bags = tuple[Counter[str], ...]
 _Vectors = tuple[dict[str, float], ...]
 _Postings = dict[str, tuple[list[int], list[float]]]
 """The passages that have a term, and its weight in each."""
@@ -160,15 +154,15 @@ def candidates_of(
 
     if sizes.left * sizes.right >= LONG:
         return _in_arrays(features, vocabulary, tick)
-    terms = features.map(lambda article: _bags(article, _terms, tick))
-    weights = _term_weights(terms, vocabulary, tick)
+    terms = features.map(lambda article: bags_of(article, terms_in, tick))
+    weights = weights_of(terms, vocabulary, tick)
     mass = terms.map(lambda bags: tuple(math.fsum(weights[term] for term in bag) for bag in bags))
     words = _channel(terms, weights, tick)
-    bags = _concepts(features, terms, vocabulary, tick)
+    bags = concepts_of(features, terms, vocabulary, tick)
     del terms  # a book's bags are a tenth of all memory
-    concepts = _channel(bags, _rarity(bags, tick), tick)
-    bags = features.map(lambda article: _bags(article, _runs, tick))
-    runs = _channel(bags, _rarity(bags, tick), tick).cosines
+    concepts = _channel(bags, rarity(bags, tick), tick)
+    bags = features.map(lambda article: bags_of(article, runs_in, tick))
+    runs = _channel(bags, rarity(bags, tick), tick).cosines
     del bags
     order = chain_of(anchors_of(runs, _CERTAIN_RUNS, tick), tick)
     pairs = _linkable(_best_pairs((words.cosines, concepts.cosines), order, sizes, tick), features)
@@ -183,8 +177,8 @@ def _in_arrays(
 
     sizes = features.map(lambda article: len(article.passages))
     bounds = _bounds(sizes)
-    terms = features.map(lambda article: _bags(article, _terms, tick))
-    weights = _term_weights(terms, vocabulary, tick)
+    terms = features.map(lambda article: bags_of(article, terms_in, tick))
+    weights = weights_of(terms, vocabulary, tick)
     words = index.terms_of(terms, weights, tick)
     proper, quoted = (
         Pair(*(words.bags[side].flags(terms[side], sets) for side, sets in zip(Side, both, strict=True)))
@@ -193,11 +187,11 @@ def _in_arrays(
             features.map(lambda article: [passage.quoted for passage in article.passages]),
         )
     )
-    bags = _concepts(features, terms, vocabulary, tick)
+    bags = concepts_of(features, terms, vocabulary, tick)
     del terms
-    concepts = index.terms_of(bags, _rarity(bags, tick), tick)
-    bags = features.map(lambda article: _bags(article, _runs, tick))
-    runs = index.cosines(index.terms_of(bags, _rarity(bags, tick), tick), bounds, tick)
+    concepts = index.terms_of(bags, rarity(bags, tick), tick)
+    bags = features.map(lambda article: bags_of(article, runs_in, tick))
+    runs = index.cosines(index.terms_of(bags, rarity(bags, tick), tick), bounds, tick)
     del bags
     order = chain_of(index.array_anchors(runs, _CERTAIN_RUNS), tick)
     near = index.cosines(words, bounds, tick)
@@ -224,95 +218,8 @@ def _linkable(
     )
 
 
-def term_weights(features: Pair[ArticleFeatures], vocabulary: Vocabulary) -> dict[str, float]:
-    """How much each term says, in these two articles and in general; see `Candidates.weights`."""
-    terms = features.map(lambda article: _bags(article, _terms, _no_tick))
-    return _term_weights(terms, vocabulary, _no_tick)
-
-
-def _term_weights(terms: Pair[_Bags], vocabulary: Vocabulary, tick: Callable[[], None]) -> dict[str, float]:
-    return {term: value * vocabulary.common.get(term, 1.0) for term, value in _rarity(terms, tick).items()}
-
-
-def _no_tick() -> None:
-    """Progress callback that does nothing."""
-
-
-def _bags(
-    article: ArticleFeatures, bag_of: Callable[[PassageFeatures], Counter[str]], tick: Callable[[], None]
-) -> _Bags:
-    bags = []
-    for passage in article.passages:
-        bags.append(bag_of(passage))
-        tick()
-    return tuple(bags)
-
-
-def _terms(passage: PassageFeatures) -> Counter[str]:
-    return Counter([token.term for token in passage.tokens if token.content])
-
-
-def _aliases(features: Pair[ArticleFeatures]) -> frozenset[str]:
-    """The abbreviations that one article uses for a name that the other, or itself, writes out."""
-    short: set[str] = set()
-    long: set[str] = set()
-    for article in features:
-        for passage in article.passages:
-            for letters, span in passage.short_names:
-                (short if len(span) <= 2 * len(letters) else long).add(letters)
-    return frozenset(short & long)
-
-
-def _concepts(
-    features: Pair[ArticleFeatures], terms: Pair[_Bags], vocabulary: Vocabulary, tick: Callable[[], None]
-) -> Pair[_Bags]:
-    aliases = _aliases(features)
-    return Pair(
-        _concepts_of(features.left, terms.left, aliases, vocabulary, tick),
-        _concepts_of(features.right, terms.right, aliases, vocabulary, tick),
-    )
-
-
-def _concepts_of(
-    article: ArticleFeatures,
-    bags: _Bags,
-    aliases: frozenset[str],
-    vocabulary: Vocabulary,
-    tick: Callable[[], None],
-) -> _Bags:
-    groups = vocabulary.groups if article.language.name == vocabulary.language else {}
-    made = []
-    for passage, terms in zip(article.passages, bags, strict=True):
-        concepts = Counter(f"{ALIAS}{letters}" for letters, _ in passage.short_names if letters in aliases)
-        for term, often in terms.items():
-            for concept in groups.get(term, ()) or (term if term[0] in NOT_WORDS else term[:6],):
-                concepts[concept] += often
-        made.append(concepts)
-        tick()
-    return tuple(made)
-
-
-def _runs(passage: PassageFeatures) -> Counter[str]:
-    return Counter(
-        [f"{one.term} {two.term}" for one, two in pairwise(passage.tokens) if one.content or two.content]
-    )
-
-
-def _rarity(bags: Pair[_Bags], tick: Callable[[], None]) -> dict[str, float]:
-    """How much each term says: the logarithm of how few passages have it."""
-
-    def every() -> Iterator[Counter[str]]:
-        for bag in chain(*bags):
-            tick()
-            yield bag
-
-    found = Counter(chain.from_iterable(every()))
-    total = len(bags.left) + len(bags.right)
-    return {term: math.log((total + 1) / (count + 0.5)) for term, count in found.items()}
-
-
-def _channel(bags: Pair[_Bags], weights: Mapping[str, float], tick: Callable[[], None]) -> Channel:
-    def vectors_of(side: _Bags) -> _Vectors:
+def _channel(bags: Pair[Bags], weights: Mapping[str, float], tick: Callable[[], None]) -> Channel:
+    def vectors_of(side: Bags) -> _Vectors:
         made = []
         for bag in side:
             made.append(_vector(bag, weights))

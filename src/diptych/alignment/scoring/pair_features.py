@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from diptych.alignment.features.embeddings import cosine_similarity, mean
 from diptych.alignment.features.quantities import QuantityKind
-from diptych.alignment.scoring.candidates import ALIAS, SYNONYMS
 from diptych.alignment.scoring.pair_tables import (
     Ranks,
     around,
@@ -26,6 +25,7 @@ from diptych.alignment.scoring.pair_tables import (
     means,
     value_at,
 )
+from diptych.alignment.scoring.term_bags import ALIAS, SYNONYMS
 from diptych.alignment.string_similarity import string_similarities
 from diptych.sides import Pair
 

@@ -11,7 +11,6 @@ import numpy as np
 from diptych.alignment.features.embeddings import DIMENSIONS, mean
 from diptych.alignment.features.many_embeddings import row_products, sums_across
 from diptych.alignment.scoring import pair_features
-from diptych.alignment.scoring.candidates import ALIAS, SYNONYMS
 from diptych.alignment.scoring.long_texts.tables import (
     PairTable,
     blocks,
@@ -22,6 +21,7 @@ from diptych.alignment.scoring.long_texts.tables import (
     sums,
 )
 from diptych.alignment.scoring.stage2_features import NEIGHBOURHOOD
+from diptych.alignment.scoring.term_bags import ALIAS, SYNONYMS
 from diptych.alignment.string_similarity import many_string_similarities
 from diptych.sides import Pair
 

@@ -126,9 +126,11 @@ async def test_q_quits_in_a_pair_that_was_not_chosen_from_a_list(folder: Path) -
         assert "Esc Back to the pair" in reader.text_of("KeyBar")
         await press(reader, "enter")
         assert titles(app) == ["The quay", "Harrow"]
-        await press(reader, "q", "enter", "O", *"b-", "tab", "enter")
+        await press(reader, "q")
+        await press(reader, "enter")
+        await press(reader, "O", *"b-", "tab", "enter")
+        await wait_until(lambda: reader.text_of("KeyBar").endswith("q Quit"))
         assert isinstance(app.screen, ReaderScreen)
-        assert reader.text_of("KeyBar").endswith("q Quit")
         await reader.pilot.press("q")
         assert app.return_code == 0
 
